@@ -1,0 +1,7 @@
+export * from './changes.ts'
+export * from './check.ts'
+export * from './mime.ts'
+export * from './profile.ts'
+export * from './progress.ts'
+export * from './table.ts'
+export * from './training.ts'
