@@ -23,6 +23,8 @@ export interface QueryOptions {
   readonly signal?: AbortSignal
   /** Share done, 0 to 1, while the query runs; engines that cannot tell never call it. */
   readonly onProgress?: (share: number) => void
+  /** What whole numbers beyond 2^53 - 1 become: an error that names the column (the default), text (to display them) or `bigint`. */
+  readonly large?: 'error' | 'text' | 'bigint'
 }
 
 /** What runs queries. Tables carry the engine they belong to; nothing else knows which one it is. */

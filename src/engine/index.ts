@@ -1,0 +1,6 @@
+export { columnTypeOf } from './column-type.ts'
+export { engine } from './default.ts'
+export { type DuckDBOptions, duckdb } from './duckdb/duckdb.ts'
+export type { Batch, Engine, Field, QueryOptions } from './engine.ts'
+export { EngineError } from './errors.ts'
+export { rowsOf } from './rows.ts'
