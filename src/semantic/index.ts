@@ -1,0 +1,5 @@
+export { isGtin, isIban, isIdentityCard, passesLuhn } from './checksums.ts'
+export { maskValue } from './mask.ts'
+export { detectPersonal, type PersonalGuess } from './personal.ts'
+export { type SemanticGuess, semanticType } from './type.ts'
+export { wordsOf } from './words.ts'
