@@ -94,7 +94,7 @@ const detectors: readonly Detector[] = [
   {
     kind: 'id',
     name: new RegExp(
-      ` (${person})( unique| global| internal| external| social| master| crm)? (${key}) | (${person})(${key}) | (uid|userid|openid|unionid|customerno|imei|imsi|idfa|gaid|aaid|mac address|login|user ?name|screen name|nick ?name|handle) |(客户|用户|会员|买家|顾客|员工|患者|账户|设备)(编号|id| id |号码?|代码|标识)|会员号|账号|帐号|工号|用户名|昵称|微信号|qq ?号|登录名`,
+      ` (${person})( unique| global| internal| external| social| master| crm)? (${key}) | (${person})(${key}) | (uid|userid|openid|unionid|customerno|imei|imsi|password|passwd|pwd|idfa|gaid|aaid|mac address|login|user ?name|screen name|nick ?name|handle) |(客户|用户|会员|买家|顾客|员工|患者|账户|设备)(编号|id| id |号码?|代码|标识)|会员号|密码|账号|帐号|工号|用户名|昵称|微信号|qq ?号|登录名`,
     ),
     not: / (type|count|segment|service|status|group|support ticket|total|age|level|category|device (code|no|num|number)|price|quantity) /,
     fits: (value) => !/^-?\d+\.\d*[1-9]/.test(value) && value.length <= 128,
