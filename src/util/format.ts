@@ -5,8 +5,8 @@ const formatters = new Map<string, Intl.NumberFormat>()
 
 function formatter(lang: Lang, options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = lang + JSON.stringify(options)
-  let found = formatters.get(key)
-  if (found === undefined) formatters.set(key, (found = new Intl.NumberFormat(locales[lang], options)))
+  const found = formatters.get(key) ?? new Intl.NumberFormat(locales[lang], options)
+  formatters.set(key, found)
   return found
 }
 
