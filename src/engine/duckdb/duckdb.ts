@@ -34,7 +34,7 @@ interface Process {
   readonly version: Promise<string>
   readonly pending: Map<number, Pending>
   readonly tempDirectory: string
-  version_(reply: { version?: string; error?: Error }): void
+  answer(reply: { version?: string; error?: Error }): void
 }
 
 function memoryLimit(): string {
@@ -229,12 +229,12 @@ function start(options: DuckDBOptions, gone: () => void): Process {
   let said = ''
   child.stderr!.setEncoding('utf8').on('data', (chunk: string) => (said = (said + chunk).slice(-2000)))
   ;(child.stderr as unknown as { unref(): void }).unref()
-  let answered: Process['version_'] = () => {}
+  let answered: Process['answer'] = () => {}
   const version = new Promise<string>((resolve, reject) => {
     answered = (reply) => (reply.error === undefined ? resolve(reply.version!) : reject(reply.error))
   })
   version.catch(() => {})
-  const running: Process = { child, version, pending: new Map(), tempDirectory, version_: answered }
+  const running: Process = { child, version, pending: new Map(), tempDirectory, answer: answered }
   child.on('message', (reply: Reply) => receive(running, reply))
   child.on('error', (error) => lost(running, new EngineError(`Cannot start the engine process: ${error.message}`, 'ended'), gone))
   child.on('exit', (code, signal) => lost(running, ended(code, signal, said), gone))
@@ -254,14 +254,20 @@ function ended(code: number | null, signal: string | null, said: string): Engine
 
 function lost(running: Process, error: EngineError, gone: () => void): void {
   gone()
-  running.version_({ error })
+  running.answer({ error })
   for (const pending of [...running.pending.values()]) pending.fail(error)
   rmSync(running.tempDirectory, { recursive: true, force: true })
 }
 
 function receive(running: Process, reply: Reply): void {
-  if (reply.type === 'ready') return running.version_({ version: reply.version })
-  if (reply.type === 'failed') return running.version_({ error: new EngineError(`Cannot start the engine: ${reply.message}`, 'ended') })
+  if (reply.type === 'ready') {
+    running.answer({ version: reply.version })
+    return
+  }
+  if (reply.type === 'failed') {
+    running.answer({ error: new EngineError(`Cannot start the engine: ${reply.message}`, 'ended') })
+    return
+  }
   const pending = running.pending.get(reply.id)
   if (pending === undefined) return
   if (reply.type === 'fields') pending.fields(reply.fields)
