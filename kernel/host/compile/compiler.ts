@@ -21,7 +21,9 @@ export type Compiled =
       readonly ok: true
       /**
        * A script whose value is `async (__assay) => value of the last expression`. Names declared at the top level are globals.
-       * `__assay` is the runner's `CellRuntime`.
+       * `__assay` is the runner's `CellRuntime`. The last expression's value goes through it too (`return __assay.task(value)`), since an async
+       * function would hide a task. What cells find in `globalThis` beside Node's own (`display`, `clearOutput`, ...) is declared in
+       * `kernel/runner/globals-text.ts`.
        */
       readonly code: string
       /** Source map (JSON, version 3) from `code` back to the cell's text. */

@@ -1,0 +1,47 @@
+import type { CompletionResult, Inspection } from '../compiler.ts'
+
+/** The text of one cell's file: what it takes from earlier cells, the cell, and what it gives to later ones. */
+export interface FileText {
+  readonly before: string
+  readonly code: string
+  readonly after: string
+}
+
+/** A finding of the type checker, with offsets in the `code` of its file. */
+export interface Finding {
+  readonly message: string
+  readonly code: number
+  readonly severity: 'error' | 'warning'
+  readonly start: number
+  readonly end: number
+}
+
+/** Completions with offsets in the `code` of the file. */
+export type Completions = CompletionResult
+
+/**
+ * A type checker of cells. Cells live in numbered files ("slots") of one project; a file's text may be put again at any time.
+ * Every call may block for milliseconds.
+ */
+export interface Checker {
+  /** How many slots there are; `grow` adds more. */
+  readonly slots: number
+  grow(): void
+  /** Puts a cell's text into a slot and tells what is wrong with it. */
+  check(slot: number, text: FileText): readonly Finding[]
+  complete(slot: number, text: FileText, offset: number): Completions
+  inspect(slot: number, text: FileText, offset: number): Inspection | null
+  /** Sets the text of a file that all cells see: `sources` holds what type providers declare, `values` types that values named. */
+  share(file: 'sources' | 'values', text: string): void
+  /** Forgets what the slots hold. */
+  restart(): void
+  close(): void
+}
+
+/** The expression that stands for the slot of a cell in the text of another cell. */
+export function slotName(slot: number): string {
+  return `__cell_${slot}`
+}
+
+/** The same for the shared file of values. */
+export const valuesName = '__cell_values'

@@ -1,0 +1,113 @@
+import { join } from 'node:path'
+import { fromSources } from '../entry.ts'
+import { slotName, valuesName } from './checker.ts'
+import { globalsText } from './globals.ts'
+import { ownPackageFolder, ownPaths, packageFolder } from './locate.ts'
+
+const blank = 'export {}\n'
+
+/** How many slots a project has at first, and gets more at a time. Adding one by one would rebuild the program for each. */
+const step = 128
+
+/**
+ * The files of the project that cells are checked in. They exist in memory only, in the notebook's folder, so that imports resolve from there.
+ * Text changes of a file that is there cost about 1 ms; new files and new imports rebuild the program.
+ */
+export class Project {
+  readonly config: string
+  readonly #cwd: string
+  readonly #texts = new Map<string, string>()
+  #slots = 0
+
+  constructor(cwd: string) {
+    this.#cwd = cwd
+    this.config = join(cwd, '__cell_tsconfig.json')
+    this.#texts.set(join(cwd, '__cell_globals.d.ts'), globalsText)
+    this.#texts.set(this.shared('sources'), blank)
+    this.#texts.set(this.shared('values'), blank)
+    this.grow()
+  }
+
+  get slots(): number {
+    return this.#slots
+  }
+
+  /** Files that changed by growing: the project must be opened again. */
+  grow(): void {
+    for (let slot = this.#slots; slot < this.#slots + step; slot++) this.#texts.set(this.slot(slot), blank)
+    this.#slots += step
+    const slots = [...Array(this.#slots).keys()]
+    const imports = slots.map((slot) => `import * as c${slot} from './${slotName(slot)}'`)
+    const aliases = slots.map((slot) => `export import ${slotName(slot)} = c${slot}`)
+    // The import inside \`declare global\` is reported in this file, which nobody reads, and works: names keep every meaning they have.
+    const text = `${imports.join('\n')}\nimport * as values from './${valuesName}'\ndeclare global {\n${aliases.join('\n')}\nexport import ${valuesName} = values\n}\n`
+    this.#texts.set(this.#aliases, text)
+    this.#texts.set(this.config, JSON.stringify(this.#settings(slots)))
+  }
+
+  /** Blanks all slots and shared files. Returns the files that changed. */
+  clear(): string[] {
+    const files = [this.shared('sources'), this.shared('values'), ...[...Array(this.#slots).keys()].map((slot) => this.slot(slot))]
+    return files.filter((file) => this.put(file, blank))
+  }
+
+  slot(slot: number): string {
+    return join(this.#cwd, `${slotName(slot)}.ts`)
+  }
+
+  shared(file: 'sources' | 'values'): string {
+    return join(this.#cwd, file === 'values' ? `${valuesName}.ts` : '__cell_sources.ts')
+  }
+
+  /** Sets a file's text; false when it was the same. */
+  put(file: string, text: string): boolean {
+    if (this.#texts.get(file) === text) return false
+    this.#texts.set(file, text)
+    return true
+  }
+
+  read(file: string): string | undefined {
+    return this.#texts.get(file)
+  }
+
+  has(file: string): boolean {
+    return this.#texts.has(file)
+  }
+
+  get #aliases(): string {
+    return join(this.#cwd, '__cell_names.ts')
+  }
+
+  #settings(slots: readonly number[]): unknown {
+    const node = packageFolder('@types/node', this.#cwd) ?? ownPackageFolder('@types/node')
+    const own = packageFolder('assay', this.#cwd) ? {} : ownPaths('assay')
+    return {
+      compilerOptions: {
+        strict: true,
+        target: 'esnext',
+        lib: ['esnext'],
+        module: 'preserve',
+        moduleResolution: 'bundler',
+        moduleDetection: 'force',
+        allowImportingTsExtensions: true,
+        resolveJsonModule: true,
+        allowJs: true,
+        maxNodeModuleJsDepth: 0,
+        noEmit: true,
+        skipLibCheck: true,
+        allowUnreachableCode: true,
+        allowUnusedLabels: true,
+        types: node === undefined ? [] : [node],
+        paths: own,
+        ...(fromSources ? { customConditions: ['assay-source'] } : {}),
+      },
+      files: [
+        ...slots.map((slot) => this.slot(slot)),
+        this.#aliases,
+        this.shared('sources'),
+        this.shared('values'),
+        join(this.#cwd, '__cell_globals.d.ts'),
+      ],
+    }
+  }
+}

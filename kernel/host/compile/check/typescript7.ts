@@ -1,0 +1,116 @@
+import { API, type Diagnostic, DiagnosticCategory, type Project as Program, type Snapshot } from 'typescript/unstable/sync'
+import type { Inspection } from '../compiler.ts'
+import type { Checker, Completions, FileText, Finding } from './checker.ts'
+import { completions } from './completions.ts'
+import { inspection } from './inspection.ts'
+import { cleanText, isRemark } from './messages.ts'
+import { Project } from './project.ts'
+
+/** The checker on TypeScript 7, whose compiler is a child process. A killed one is started again; texts are kept here. */
+export class TypeScript7Checker implements Checker {
+  readonly #cwd: string
+  readonly #project: Project
+  readonly #changed = new Set<string>()
+  #api: API | undefined
+  #snapshot: Snapshot | undefined
+
+  /** @throws Error when no compiler can be started */
+  constructor(cwd: string) {
+    this.#cwd = cwd
+    this.#project = new Project(cwd)
+    this.#open()
+  }
+
+  get slots(): number {
+    return this.#project.slots
+  }
+
+  grow(): void {
+    this.#project.grow()
+    this.#open()
+  }
+
+  check(slot: number, text: FileText): readonly Finding[] {
+    return this.#with(slot, text, ({ program }, file) => {
+      const found = [...program.getSyntacticDiagnostics(file), ...program.getBindDiagnostics(file), ...program.getSemanticDiagnostics(file)]
+      return found.flatMap((item) => finding(item, text))
+    })
+  }
+
+  complete(slot: number, text: FileText, offset: number): Completions {
+    return this.#with(slot, text, ({ checker }, file) => completions(checker, file, text, offset))
+  }
+
+  inspect(slot: number, text: FileText, offset: number): Inspection | null {
+    return this.#with(slot, text, ({ checker }, file) => inspection(checker, file, text, offset))
+  }
+
+  share(file: 'sources' | 'values', text: string): void {
+    const path = this.#project.shared(file)
+    if (this.#project.put(path, text)) this.#changed.add(path)
+  }
+
+  restart(): void {
+    for (const file of this.#project.clear()) this.#changed.add(file)
+  }
+
+  close(): void {
+    this.#api?.close()
+    this.#api = undefined
+    this.#snapshot = undefined
+  }
+
+  #with<T>(slot: number, { before, code, after }: FileText, use: (program: Program, file: string) => T): T {
+    const file = this.#project.slot(slot)
+    if (this.#project.put(file, `${before}${code}${after}`)) this.#changed.add(file)
+    try {
+      return use(this.#update(), file)
+    } catch {
+      // The compiler was killed, or lost its snapshot: a new one reads all texts again.
+      this.#open()
+      return use(this.#update(), file)
+    }
+  }
+
+  #open(): void {
+    try {
+      this.#api?.close()
+    } catch {
+      // A dead compiler cannot be closed.
+    }
+    const project = this.#project
+    this.#api = new API({
+      cwd: this.#cwd,
+      fs: { readFile: (file) => project.read(file), fileExists: (file) => (project.has(file) ? true : undefined) },
+    } as ConstructorParameters<typeof API>[0])
+    this.#changed.clear()
+    this.#snapshot = this.#api.updateSnapshot({ openProjects: [project.config] })
+  }
+
+  #update(): Program {
+    if (!this.#api || !this.#snapshot) this.#open()
+    if (this.#changed.size > 0) {
+      const old = this.#snapshot as Snapshot
+      this.#snapshot = (this.#api as API).updateSnapshot({ fileChanges: { changed: [...this.#changed] } })
+      this.#changed.clear()
+      old.dispose()
+    }
+    const program = (this.#snapshot as Snapshot).getProjects()[0]
+    if (!program) throw new Error('The compiler lost its project')
+    return program
+  }
+}
+
+function finding(item: Diagnostic, { before, code }: FileText): Finding[] {
+  const start = item.pos - before.length
+  const isError = item.category === DiagnosticCategory.Error
+  // What is wrong in the lines around the cell is not the cell's.
+  if (start < 0 || start > code.length || !(isError || item.category === DiagnosticCategory.Warning)) return []
+  const severity = isError && !isRemark(item.code) ? 'error' : 'warning'
+  return [{ message: cleanText(flatten(item)), code: item.code, severity, start, end: Math.min(item.end - before.length, code.length) }]
+}
+
+function flatten(item: Diagnostic, depth = 0): string {
+  const inner = (item.messageChain ?? []).map((next) => `\n${flatten(next, depth + 1)}`)
+  return `${'  '.repeat(depth)}${item.text}${inner.join('')}`
+}

@@ -1,0 +1,103 @@
+import { Worker } from 'node:worker_threads'
+import type { Compiler, CompilerOptions, StartCompiler } from './compiler.ts'
+import { entry, entryFlags } from './entry.ts'
+import type { CallName, Calls, ReplyMessage } from './messages.ts'
+
+export type {
+  CellRuntime,
+  Compiled,
+  Compiler,
+  CompilerOptions,
+  Completeness,
+  Completion,
+  CompletionResult,
+  Diagnostic,
+  Inspection,
+  Position,
+  StartCompiler,
+} from './compiler.ts'
+
+interface Waiting {
+  readonly resolve: (value: never) => void
+  readonly reject: (error: Error) => void
+}
+
+/** The compiler's thread, seen from the host. */
+class CompilerThread implements Compiler {
+  readonly #options: CompilerOptions
+  readonly #waiting = new Map<number, Waiting>()
+  #worker: Worker
+  #serial = 0
+  #closed = false
+
+  constructor(options: CompilerOptions) {
+    this.#options = options
+    this.#worker = this.#start()
+  }
+
+  compile(cell: { readonly id: number; readonly code: string }) {
+    return this.#call('compile', cell)
+  }
+
+  ran(cell: number, types?: Readonly<Record<string, string>>) {
+    return this.#call('ran', cell, types)
+  }
+
+  complete(code: string, offset: number) {
+    return this.#call('complete', code, offset)
+  }
+
+  inspect(code: string, offset: number, _detail: 0 | 1) {
+    return this.#call('inspect', code, offset)
+  }
+
+  isComplete(code: string) {
+    return this.#call('isComplete', code)
+  }
+
+  restart() {
+    return this.#call('restart')
+  }
+
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    const ended = new Promise((resolve) => this.#worker.once('exit', resolve))
+    this.#worker.postMessage('close')
+    await ended
+  }
+
+  #call<N extends CallName>(name: N, ...args: Calls[N]['args']): Promise<Calls[N]['result']> {
+    if (this.#closed) return Promise.reject(new Error(`Cannot ${name}: the compiler is closed`))
+    const id = ++this.#serial
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject })
+      this.#worker.postMessage({ id, name, args })
+    })
+  }
+
+  #start(): Worker {
+    const worker = new Worker(entry(import.meta.url, './worker'), { execArgv: entryFlags(), workerData: { cwd: this.#options.cwd } })
+    worker.on('message', (message: ReplyMessage) => this.#receive(message))
+    worker.on('error', (error) => this.#failed(error))
+    worker.on('exit', (code) => this.#failed(new Error(`The compiler's thread ended with code ${code}`)))
+    return worker
+  }
+
+  #receive(message: ReplyMessage): void {
+    if ('notice' in message) return this.#options.onNotice?.(message.notice)
+    const waiting = this.#waiting.get(message.id)
+    this.#waiting.delete(message.id)
+    if (message.ok) waiting?.resolve(message.value as never)
+    else waiting?.reject(new Error(message.error))
+  }
+
+  #failed(error: unknown): void {
+    const reason = error instanceof Error ? error : new Error(String(error))
+    for (const { reject } of this.#waiting.values()) reject(reason)
+    this.#waiting.clear()
+  }
+}
+
+/** Starts the compiler in a worker of its own. */
+export const startCompiler: StartCompiler = (options) => new CompilerThread(options)

@@ -1,0 +1,177 @@
+import type { Checker, FileText, Finding } from './check/checker.ts'
+import type { Compiled, Completeness, CompletionResult, Diagnostic, Inspection } from './compiler.ts'
+import { completeness } from './completeness.ts'
+import { Names } from './names.ts'
+import { Slots } from './slots.ts'
+import { Lines } from './transform/positions.ts'
+import { type CellText, readCellText, transformCell } from './transform/transform.ts'
+
+/** What a session needs of the world. */
+export interface SessionOptions {
+  readonly cwd: string
+  /** Starts the type checker; throws when there is none for this machine. */
+  readonly startChecker: (cwd: string) => Promise<Checker>
+  readonly onNotice: (message: string) => void
+}
+
+/** How many compiled cells may wait for `ran`; older ones are forgotten. */
+const waiting = 16
+
+/** Compiles the cells of one notebook, one call at a time. */
+export class Session {
+  readonly #options: SessionOptions
+  #checker: Checker | undefined
+  #starting: Promise<void> | undefined
+  #names = new Names()
+  #slots = new Slots(0)
+  /** Slots of compiled cells by cell, the newest last. */
+  readonly #cells = new Map<number, number>()
+
+  constructor(options: SessionOptions) {
+    this.#options = options
+  }
+
+  /** Starts the type checker ahead of the first cell. */
+  start(): Promise<void> {
+    this.#starting ??= this.#options
+      .startChecker(this.#options.cwd)
+      .then((checker) => {
+        this.#checker = checker
+        this.#slots = new Slots(checker.slots)
+      })
+      .catch((error: unknown) => this.#unchecked(error))
+    return this.#starting
+  }
+
+  async compile({ id, code }: { readonly id: number; readonly code: string }): Promise<Compiled> {
+    const text = readCellText(code)
+    if (!('code' in text)) return { ok: false, diagnostics: text }
+    await this.start()
+    const findings = this.#check(id, text)
+    const lines = new Lines(code)
+    const diagnostics = findings.map((found) =>
+      lines.diagnostic(found.message, found.code, found.start - text.shift, found.end - text.shift, found.severity),
+    )
+    if (diagnostics.some(({ severity }) => severity === 'error')) {
+      this.#forget(id)
+      return { ok: false, diagnostics: inOrder(diagnostics.filter(({ severity }) => severity === 'error')) }
+    }
+    const made = transformCell(text, { name: `cell-${id}.ts`, cwd: this.#options.cwd })
+    if (!('code' in made)) {
+      this.#forget(id)
+      return { ok: false, diagnostics: made }
+    }
+    return { ok: true, code: made.code, map: made.map, names: made.names, warnings: inOrder(diagnostics) }
+  }
+
+  ran(cell: number, types: Readonly<Record<string, string>> = {}): void {
+    const slot = this.#cells.get(cell)
+    if (slot === undefined) return
+    this.#cells.delete(cell)
+    this.#names.publish(slot, types)
+    this.#checker?.share('values', this.#names.values)
+    if (!this.#names.live(this.#cells.values()).has(slot)) this.#slots.give(slot)
+  }
+
+  async complete(code: string, offset: number): Promise<CompletionResult> {
+    await this.start()
+    const none = { matches: [], start: offset, end: offset }
+    return this.#ask(code, none, (checker, slot, text) => {
+      const result = checker.complete(slot, text, offset)
+      return { ...result, matches: this.#withNames(code, result) }
+    })
+  }
+
+  async inspect(code: string, offset: number): Promise<Inspection | null> {
+    await this.start()
+    return this.#ask(code, null, (checker, slot, text) => checker.inspect(slot, text, offset))
+  }
+
+  isComplete(code: string): Completeness {
+    return completeness(code)
+  }
+
+  restart(): void {
+    this.#names = new Names()
+    this.#cells.clear()
+    this.#checker?.restart()
+    this.#slots = new Slots(this.#checker?.slots ?? 0)
+  }
+
+  close(): void {
+    this.#checker?.close()
+  }
+
+  #check(id: number, text: CellText): readonly Finding[] {
+    const checker = this.#checker
+    if (!checker) return []
+    this.#forget(id)
+    const slot = this.#takeSlot(checker)
+    const { lines, uses } = this.#names.take(text.code, new Set(text.declarations.map(({ name }) => name)))
+    this.#names.put(slot, { declarations: text.declarations, uses })
+    this.#cells.set(id, slot)
+    for (const [cell] of this.#cells) if (this.#cells.size > waiting) this.#forget(cell)
+    const [before, after] = text.shift > 0 ? [`${lines}(`, '\n)'] : [lines, '']
+    const code = text.shift > 0 ? text.cell : text.code
+    try {
+      const found = checker.check(slot, { before, code, after: `${after}${this.#names.give(text)}` })
+      return found.map((item) => ({ ...item, start: item.start + text.shift, end: item.end + text.shift }))
+    } catch (error) {
+      this.#unchecked(error)
+      return []
+    }
+  }
+
+  #takeSlot(checker: Checker): number {
+    const free = this.#slots.take()
+    if (free !== undefined) return free
+    this.#slots.sweep(this.#names.live(this.#cells.values()))
+    if (this.#slots.next === undefined) {
+      checker.grow()
+      this.#slots.grow(checker.slots)
+    }
+    return this.#slots.take() as number
+  }
+
+  #forget(cell: number): void {
+    const slot = this.#cells.get(cell)
+    if (slot === undefined) return
+    this.#cells.delete(cell)
+    this.#slots.give(slot)
+  }
+
+  /** Asks about a cell that is being written, in the slot that it will take when it runs. */
+  #ask<T>(code: string, none: T, use: (checker: Checker, slot: number, text: FileText) => T): T {
+    const checker = this.#checker
+    if (!checker) return none
+    const slot = this.#takeSlot(checker)
+    this.#slots.give(slot)
+    const read = readCellText(code)
+    const declared = 'code' in read ? new Set(read.declarations.map(({ name }) => name)) : new Set<string>()
+    const { lines } = this.#names.take(code, declared)
+    try {
+      return use(checker, slot, { before: lines, code, after: '\nexport {}\n' })
+    } catch {
+      return none
+    }
+  }
+
+  #withNames(code: string, { matches, start, end }: CompletionResult): CompletionResult['matches'] {
+    if (/[.?]\s*$/.test(code.slice(0, start)) || /["'`]$/.test(code.slice(0, start))) return matches
+    // Names of earlier cells that the text does not mention yet are not in its file.
+    const typed = code.slice(start, end).toLowerCase()
+    const seen = new Set(matches.map(({ text }) => text))
+    const more = this.#names.all.filter(({ name }) => !seen.has(name) && typed !== '' && name.toLowerCase().startsWith(typed))
+    return [...more.map(({ name, kind }) => ({ text: name, type: kind === 'alias' ? 'function' : 'variable' })), ...matches]
+  }
+
+  #unchecked(error: unknown): void {
+    this.#checker = undefined
+    const why = error instanceof Error ? error.message : String(error)
+    this.#options.onNotice(`Cells run without type checks, completion and inspection: the compiler did not start (${why}).`)
+  }
+}
+
+function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...diagnostics].sort((a, b) => a.start.line - b.start.line || a.start.column - b.start.column)
+}

@@ -1,0 +1,54 @@
+import { type OxcError, parseSync } from 'oxc-parser'
+import type { Diagnostic } from '../compiler.ts'
+import { Lines } from './positions.ts'
+import { children, type Node } from './tree.ts'
+
+/** A parsed cell, or what is wrong with it. */
+export interface Syntax {
+  readonly program: Node
+  readonly errors: readonly Diagnostic[]
+  /** Offsets of the first error. */
+  readonly at?: { readonly start: number; readonly end: number; readonly message: string }
+}
+
+/** Parses a cell as a TypeScript module. */
+export function parseCell(code: string, lang: 'ts' | 'js' = 'ts'): Syntax {
+  const parsed = parseSync(`cell.${lang}`, code, { lang, sourceType: 'module', showSemanticErrors: lang === 'ts' })
+  const program = parsed.program as unknown as Node
+  const errors = parsed.errors.filter((error) => error.severity === 'Error')
+  const first = errors[0]
+  if (!first) return { program, errors: [] }
+  const lines = new Lines(code)
+  return { program, errors: errors.map((error) => explain(error, lines)), at: place(error0(first)) }
+}
+
+/**
+ * The text that is compiled for a cell. `{ a: 1, b: 2 }` alone is an object rather than a block: it gets parentheses.
+ */
+export function readCell(code: string): { readonly code: string; readonly shift: number } {
+  if (!/^\s*\{/.test(code)) return { code, shift: 0 }
+  const wrapped = `(${code}\n)`
+  const { program, errors } = parseCell(wrapped)
+  const [only, ...others] = children(program, 'body')
+  const inner = only?.['expression'] as Node | undefined
+  const object = inner?.type === 'ParenthesizedExpression' ? (inner['expression'] as Node) : inner
+  const isObject =
+    errors.length === 0 && others.length === 0 && object?.type === 'ObjectExpression' && children(object, 'properties').length > 0
+  return isObject ? { code: wrapped, shift: 1 } : { code, shift: 0 }
+}
+
+function error0(error: OxcError): { start: number; end: number; message: string } {
+  // Of several labels, the one that names what is expected or redeclared comes at the error itself.
+  const label = error.labels.find((candidate) => /expected|redeclared/i.test(candidate.message ?? '')) ?? error.labels[0]
+  return { start: label?.start ?? 0, end: label?.end ?? 0, message: error.message }
+}
+
+function place(at: { start: number; end: number; message: string }) {
+  return at
+}
+
+function explain(error: OxcError, lines: Lines): Diagnostic {
+  const { start, end } = error0(error)
+  const text = error.message.replace(/^TS\(\d+\): /, '').replace('`EOF`', 'the end of the cell')
+  return lines.diagnostic(error.helpMessage ? `${text}. ${error.helpMessage}` : text, 0, start, end)
+}
