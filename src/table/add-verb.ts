@@ -1,0 +1,25 @@
+import { Table } from './table.ts'
+import type { AnyRow } from './types.ts'
+
+/**
+ * Adds a verb to every table. Its type is added by interface merging on the module that declares `Table`.
+ *
+ * @throws RangeError when tables have a property of that name already
+ * @example
+ * declare module '../table/table.ts' {
+ *   interface Table<R extends object, G extends string = never> {
+ *     profile(): Task<Profile>
+ *   }
+ * }
+ * addVerb('profile', (table) => profile(table))
+ */
+export function addVerb<A extends readonly unknown[], V>(name: string, verb: (table: Table<AnyRow, string>, ...args: A) => V): void {
+  if (name in Table.prototype) throw new RangeError(`Cannot add the verb "${name}": tables have one of that name`)
+  Object.defineProperty(Table.prototype, name, {
+    value(this: Table<AnyRow, string>, ...args: A): V {
+      return verb(this, ...args)
+    },
+    configurable: true,
+    writable: true,
+  })
+}

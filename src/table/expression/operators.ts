@@ -1,0 +1,183 @@
+import {
+  add,
+  and,
+  CaseNode,
+  type ExprNode,
+  eq,
+  gt,
+  gte,
+  isNotNull,
+  isNull,
+  literal,
+  lt,
+  lte,
+  mul,
+  neq,
+  not,
+  or,
+  sub,
+  WhenNode,
+} from '@uwdata/mosaic-sql'
+import { fn } from '../../engine/index.ts'
+import type { ColumnType } from '../../protocol/index.ts'
+import { UnsupportedPart } from './unsupported.ts'
+import { commonType, isNumeric, levelOf, type Value } from './value.ts'
+
+/** The node of a value. Constants that SQL has no literal for are an error here, and not before: `pattern.test(x)` needs none. */
+export function nodeOf(value: Value): ExprNode {
+  if (value.constant !== undefined) return constantNode(value.constant.value)
+  return value.node
+}
+
+/** A literal or an outside value. */
+export function fromConstant(value: unknown): Value {
+  const plain = typeof value === 'bigint' ? Number(value) : value
+  return { node: undefined as never, type: constantType(plain), constant: { value: plain === undefined ? null : plain } }
+}
+
+function constantType(value: unknown): ColumnType {
+  if (typeof value === 'string') return 'text'
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? 'integer' : 'number'
+  if (typeof value === 'boolean') return 'boolean'
+  if (value instanceof Date) return 'timestamp'
+  if (Array.isArray(value)) return 'list'
+  return 'unknown'
+}
+
+function constantNode(value: unknown): ExprNode {
+  if (value === null || typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return literal(value)
+  if (value instanceof Date) return literal(value)
+  if (Array.isArray(value)) return fn('list', ...value.map(constantNode))
+  const kind = value instanceof RegExp ? 'A regular expression' : typeof value === 'function' ? 'A function' : 'An object'
+  throw new TypeError(`${kind} cannot be a value of an expression: give text, a number, a boolean, a Date, null, or an array of them`)
+}
+
+const isNullConstant = (value: Value) => value.constant !== undefined && value.constant.value === null
+
+const comparisons = { '==': eq, '===': eq, '!=': neq, '!==': neq, '<': lt, '<=': lte, '>': gt, '>=': gte } as const
+
+/** `a + b` and the other operators of two operands. Null propagates; comparison with the literal null is IS NULL. */
+export function binary(operator: string, a: Value, b: Value): Value {
+  const level = levelOf([a, b])
+  if (operator in comparisons) return { ...compare(operator as keyof typeof comparisons, a, b), ...level }
+  const [x, y] = [nodeOf(a), nodeOf(b)]
+  switch (operator) {
+    case '+':
+      return { ...plus(a, b), ...level }
+    case '-':
+      return { ...minus(a, b), ...level }
+    case '*':
+      return { node: mul(x, y), type: arithmeticType(a, b), ...level }
+    case '/':
+      return { node: fn('divide', x, y), type: 'number', ...level }
+    case '%':
+      return { node: fn('modulo', x, y), type: arithmeticType(a, b), ...level }
+    case '**':
+      return { node: fn('power', x, y), type: 'number', ...level }
+    default:
+      throw new UnsupportedPart(`the operator ${operator}`)
+  }
+}
+
+function compare(operator: keyof typeof comparisons, a: Value, b: Value): Value {
+  const negated = operator.startsWith('!')
+  if (operator.endsWith('=') && operator !== '<=' && operator !== '>=' && (isNullConstant(a) || isNullConstant(b))) {
+    const other = nodeOf(isNullConstant(b) ? a : b)
+    return { node: negated ? isNotNull(other) : isNull(other), type: 'boolean' }
+  }
+  return { node: comparisons[operator](nodeOf(a), nodeOf(b)), type: 'boolean' }
+}
+
+const isTime = (type: ColumnType) => type === 'date' || type === 'timestamp'
+
+function plus(a: Value, b: Value): Value {
+  if (a.type === 'text' || b.type === 'text') return { node: fn('concat', textOf(a), textOf(b)), type: 'text' }
+  return { node: add(nodeOf(a), nodeOf(b)), type: arithmeticType(a, b) }
+}
+
+function minus(a: Value, b: Value): Value {
+  // A difference of dates is in milliseconds, as JavaScript has it.
+  if (isTime(a.type) && isTime(b.type)) return { node: sub(fn('epoch_ms', nodeOf(a)), fn('epoch_ms', nodeOf(b))), type: 'integer' }
+  return { node: sub(nodeOf(a), nodeOf(b)), type: arithmeticType(a, b) }
+}
+
+function arithmeticType(a: Value, b: Value): ColumnType {
+  const type = commonType(a.type, b.type)
+  return isNumeric(type) ? type : 'number'
+}
+
+/** A value as JavaScript writes it: `2`, not `2.0`. Null stays null. */
+export function textOf(value: Value): ExprNode {
+  if (value.constant !== undefined && value.constant.value !== null) {
+    const { value: constant } = value.constant
+    return literal(constant instanceof Date ? constant.toISOString() : String(constant))
+  }
+  if (value.type === 'text') return nodeOf(value)
+  const node = nodeOf(value)
+  if (value.type === 'decimal') return textOfNumber(fn('cast', node, literal('number')))
+  return value.type === 'number' ? textOfNumber(node) : fn('to_text', node)
+}
+
+const textOfNumber = (node: ExprNode) => fn('regexp_replace', fn('to_text', node), literal(/\.0$/ as never), literal(''))
+
+/** A template literal; null in any part makes the whole null. */
+export function templateText(texts: readonly string[], parts: readonly Value[]): Value {
+  const nodes = texts.flatMap((text, i) => [
+    ...(text === '' ? [] : [literal(text)]),
+    ...(i < parts.length ? [textOf(parts[i] as Value)] : []),
+  ])
+  if (nodes.length === 0) return fromConstant('')
+  return { node: nodes.length === 1 ? (nodes[0] as ExprNode) : fn('concat', ...nodes), type: 'text', ...levelOf(parts) }
+}
+
+/** `!a`, `-a`, `+a`, and `typeof a` is refused. */
+export function unary(operator: string, a: Value): Value {
+  const level = levelOf([a])
+  switch (operator) {
+    case '!':
+      return { node: not(truth(a)), type: 'boolean', ...level }
+    case '-':
+      if (typeof a.constant?.value === 'number') return fromConstant(-a.constant.value)
+      return { node: fn('negate', nodeOf(a)), type: isNumeric(a.type) ? a.type : 'number', ...level }
+    case '+':
+      return isNumeric(a.type) ? a : { ...numberOf(a), ...level }
+    default:
+      throw new UnsupportedPart(operator)
+  }
+}
+
+/** A value as a number; text that is none is null. */
+export function numberOf(value: Value): Value {
+  if (isNumeric(value.type)) return value
+  const node = nodeOf(value)
+  if (value.type === 'text') return { node: fn('number_from_text', node), type: 'number' }
+  if (isTime(value.type)) return { node: fn('epoch_ms', node), type: 'integer' }
+  return { node: fn('try_cast', node, literal('number')), type: 'number' }
+}
+
+/** A value as a condition: text is true unless empty, a number unless 0 or NaN; null stays null. */
+export function truth(value: Value): ExprNode {
+  const node = nodeOf(value)
+  if (value.constant !== undefined && value.constant.value !== null) return literal(Boolean(value.constant.value))
+  if (value.type === 'text') return neq(node, literal(''))
+  if (isNumeric(value.type)) return neq(node, literal(0))
+  return node
+}
+
+/** `a && b`, `a || b`, `a ?? b`. */
+export function logical(operator: string, a: Value, b: Value): Value {
+  const level = levelOf([a, b])
+  const type = commonType(a.type, b.type)
+  if (operator === '??') return { node: fn('coalesce', nodeOf(a), nodeOf(b)), type, ...level }
+  const plain = (v: Value) => v.type === 'boolean' || v.type === 'unknown'
+  if (plain(a) && plain(b)) return { node: (operator === '&&' ? and : or)(truth(a), truth(b)), type: 'boolean', ...level }
+  // Of other types, the value itself is the result, as in JavaScript; null counts as false.
+  const [yes, no] = operator === '&&' ? [b, a] : [a, b]
+  return { ...choose(a, yes, no), type }
+}
+
+/** `test ? yes : no`; a null test takes `no`. */
+export function choose(test: Value, yes: Value, no: Value): Value {
+  const node = new CaseNode(undefined, [new WhenNode(truth(test), nodeOf(yes))], nodeOf(no))
+  return { node, type: commonType(yes.type, no.type), ...levelOf([test, yes, no]) }
+}

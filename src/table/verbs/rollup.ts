@@ -1,0 +1,41 @@
+import { literal } from '@uwdata/mosaic-sql'
+import { compile } from '../expression/compile.ts'
+import { nodeOf } from '../expression/operators.ts'
+import { columnRef, keep, type Relation, requireDistinctNames, selectFrom } from '../relation.ts'
+import type { Scope, Sql } from '../types.ts'
+import { derived, typesOf } from './derived.ts'
+
+/** One row a group, sorted by the groups' keys; without groups, one row. */
+// biome-ignore lint/complexity/noBannedTypes: any function's text is read, none is called
+export function rollup(r: Relation, expressions: Readonly<Record<string, Function | Sql>>, scope?: Scope): Relation {
+  const names = Object.keys(expressions)
+  const columns = [...r.groups, ...names]
+  requireDistinctNames(columns, 'roll up to')
+  const values = names.map(
+    (name) => [name, compile(expressions[name] as Sql, { columns: r.columns, types: r.types, scope, kind: 'aggregate' })] as const,
+  )
+  for (const [name, value] of values) {
+    if (value.level === undefined && value.type !== 'unknown' && value.constant === undefined) {
+      throw new SyntaxError(
+        `Cannot roll up to ${JSON.stringify(name)}: the expression gives one value a row. Use a function over rows, such as op.sum(...) or op.any(...)`,
+      )
+    }
+  }
+  const query = selectFrom(r.query, [
+    ...keep(r.groups),
+    ...values.map(([name, value]) => [name, nodeOf(value)] as [string, ReturnType<typeof nodeOf>]),
+  ])
+  if (r.groups.length > 0) query._groupby = r.groups.map((name) => columnRef(name))
+  else query._having = values.some(([, value]) => value.level === 'aggregate') ? [] : [literal(true)]
+  return derived(r, {
+    query,
+    columns,
+    types: { ...typesOf(r, r.groups), ...Object.fromEntries(values.map(([name, value]) => [name, value.type])) },
+    rowNumber: null,
+    hidden: [],
+    groups: [],
+    order: r.groups.map((column) => ({ column, descending: false })),
+    ordered: r.groups.length === 0,
+    revealed: r.revealed.filter((name) => r.groups.includes(name)),
+  })
+}
