@@ -278,6 +278,7 @@ const scalars: Record<ScalarFunction, Printer> = {
   list_join: 'array_to_string($1, $2)',
   list_distinct: 'list_sort(list_distinct($1))',
   list_sort: 'list_sort($1)',
+  list_present: 'list_filter($1, lambda x: x IS NOT NULL)',
   field: 'struct_extract($1, $2)',
   struct,
 }

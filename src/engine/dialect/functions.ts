@@ -184,6 +184,8 @@ export const scalarFunctions = {
   list_join: 2,
   list_distinct: 1,
   list_sort: 1,
+  /** the elements that are not missing */
+  list_present: 1,
   field: 2,
   /** name, value, name, value, ... */
   struct: [2, any],
