@@ -1,0 +1,30 @@
+import type { Compiler } from './compile/compiler.ts'
+
+const text = `TypeScript (Assay)
+
+Cells are TypeScript, checked before they run. Names declared at the top level are known in later cells and may be declared again.
+The value of the last expression is awaited and shown, top-level await works, imports resolve from the notebook's folder.
+
+display(value)      shows a value; the handle it returns has update(value)
+display.html(text)  also markdown, latex, svg, png, jpeg, json, text, bundle
+clearOutput()       clears the cell's output
+prompt(message)     asks for a line of text
+%help NAME          says what NAME is
+Tab completes, Shift+Tab explains, and interrupting a cell keeps all state.
+`
+
+/** The name asked about by a cell that is nothing but `%help` or `%help NAME`; undefined for any other cell. */
+export function helpTopic(code: string): string | undefined {
+  return /^\s*%help(?:[ \t]+(\S+))?\s*$/
+    .exec(code)
+    ?.slice(1)
+    .map((name) => name ?? '')[0]
+}
+
+/** What the pager shows. */
+export async function help(topic: string, compiler: Compiler): Promise<Record<string, string>> {
+  if (topic === '') return { 'text/plain': text }
+  const found = await compiler.inspect(topic, topic.length, 1)
+  if (found === null) return { 'text/plain': `Nothing is known about "${topic}"` }
+  return { 'text/plain': found.plain, 'text/markdown': found.markdown }
+}

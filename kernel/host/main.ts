@@ -1,0 +1,19 @@
+import { Kernel } from './kernel.ts'
+import { watchParent } from './parent.ts'
+import { readConnection } from './wire/index.ts'
+
+async function main(path: string | undefined): Promise<void> {
+  if (path === undefined) throw new TypeError('Cannot start the kernel: give it a connection file')
+  const connection = readConnection(path)
+  const kernel = new Kernel(connection, { cwd: process.cwd(), onShutdown: () => process.exit(0) })
+  const close = () => void kernel.close()
+  process.on('SIGINT', () => kernel.interrupt())
+  process.on('SIGTERM', close).on('SIGHUP', close)
+  watchParent(close)
+  await kernel.start(connection)
+}
+
+main(process.argv[2]).catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,6 @@
+export type { Compiled, Compiler, CompilerOptions, Diagnostic } from './host/compile/index.ts'
+export { startCompiler } from './host/compile/index.ts'
+export { Kernel, type KernelOptions } from './host/kernel.ts'
+export { type Connection, readConnection } from './host/wire/index.ts'
+export { checkNode, type InstallOptions, installKernelspec, kernelspec, uninstallKernelspec } from './install/index.ts'
+export type { Clear, Display, DisplayHandle, DisplayOptions, KernelGlobals, Prompt } from './runner/globals.ts'

@@ -1,0 +1,1 @@
+export { checkNode, type InstallOptions, installKernelspec, kernelspec, uninstallKernelspec } from './kernelspec.ts'

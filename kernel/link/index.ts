@@ -1,0 +1,3 @@
+export { sibling, sourceFlags } from './entry.ts'
+export { encodeFrame, type Frame, FrameReader } from './frames.ts'
+export type { CommMessage, CommOperation, ErrorReport, FromRunner, Outcome, RunRequest, ToRunner } from './messages.ts'

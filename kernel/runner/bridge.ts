@@ -1,0 +1,47 @@
+import type { MessagePort } from 'node:worker_threads'
+import type { FromRunner } from '../link/index.ts'
+import { currentCell } from './cells/cell.ts'
+import { pendingLimit, slot, type ToControl } from './shared.ts'
+
+/** The main thread's way to its control worker. */
+export class Bridge {
+  readonly shared: Int32Array
+  readonly #port: MessagePort
+
+  constructor(port: MessagePort, shared: Int32Array) {
+    this.#port = port
+    this.shared = shared
+  }
+
+  post(message: ToControl): void {
+    this.#port.postMessage(message)
+  }
+
+  send(header: FromRunner, parts: readonly Uint8Array[] = []): void {
+    this.post({ t: 'send', header, parts })
+  }
+
+  /** Sends an iopub message of the cell that runs. */
+  publish(type: string, content: unknown, buffers: readonly Uint8Array[] = [], cell = currentCell()?.id ?? 0): void {
+    this.send({ t: 'publish', cell, type }, [Buffer.from(jsonText(content)), ...buffers])
+  }
+
+  /** Sends a piece of a stream; waits when the host is far behind. */
+  stream(name: 'stdout' | 'stderr', text: string, cell = currentCell()?.id ?? 0): void {
+    if (text === '') return
+    const { shared } = this
+    for (let waiting = Atomics.load(shared, slot.pending); waiting > pendingLimit; waiting = Atomics.load(shared, slot.pending))
+      Atomics.wait(shared, slot.pending, waiting, 100)
+    Atomics.add(shared, slot.pending, text.length)
+    this.post({ t: 'stream', cell, name, text })
+  }
+}
+
+/** JSON of a message's content: big integers as text, bytes in base64. */
+export function jsonText(content: unknown): string {
+  return JSON.stringify(content, (_key, value: unknown) => {
+    if (typeof value === 'bigint') return value.toString()
+    if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64')
+    return value
+  })
+}

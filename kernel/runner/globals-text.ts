@@ -1,0 +1,39 @@
+/** Declarations, as TypeScript text, of what cells find in `globalThis` beside Node's own. The same as `KernelGlobals` in `globals.ts`. */
+export const globalsText = `
+interface AssayDisplayOptions {
+  /** Name by which the output can be updated later; a fresh one by default. */
+  readonly id?: string
+  /** Whether to update the outputs with that id instead of adding one. */
+  readonly update?: boolean
+  readonly metadata?: Readonly<Record<string, unknown>>
+  /** Whether the value is a mime bundle itself. */
+  readonly raw?: boolean
+}
+/** An output that can be updated. */
+interface AssayDisplayHandle {
+  readonly id: string
+  update(value: unknown, options?: AssayDisplayOptions): void
+}
+interface AssayDisplay {
+  (value: unknown, options?: AssayDisplayOptions): AssayDisplayHandle
+  bundle(data: { readonly [type: string]: unknown }): AssayDisplayHandle
+  html(text: string): AssayDisplayHandle
+  markdown(text: string): AssayDisplayHandle
+  latex(text: string): AssayDisplayHandle
+  svg(text: string): AssayDisplayHandle
+  png(image: Uint8Array | string): AssayDisplayHandle
+  jpeg(image: Uint8Array | string): AssayDisplayHandle
+  json(value: unknown): AssayDisplayHandle
+  text(text: string): AssayDisplayHandle
+}
+/**
+ * Shows a value below the cell: what its \`[Symbol.for('Jupyter.display')]()\` gives, or else its text. The short forms show one mime type.
+ *
+ * \`const status = display('loading'); status.update('done')\`
+ */
+declare var display: AssayDisplay
+/** Clears the cell's output; with \`wait\`, once the next output comes. */
+declare function clearOutput(wait?: boolean): void
+/** Asks the reader for a line of text and waits for it; null when there is no answer. */
+declare function prompt(message?: string, fallback?: string): string | null
+`

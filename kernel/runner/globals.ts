@@ -1,0 +1,54 @@
+import type { MimeBundle } from 'assay/protocol'
+
+/** What `display` may be told. */
+export interface DisplayOptions {
+  /** Name by which the output can be updated later; a fresh one by default. */
+  readonly id?: string
+  /** Whether to update the outputs with that id instead of adding one. */
+  readonly update?: boolean
+  readonly metadata?: Readonly<Record<string, unknown>>
+  /** Whether the value is a mime bundle itself. */
+  readonly raw?: boolean
+}
+
+/** An output that can be updated. */
+export interface DisplayHandle {
+  readonly id: string
+  update(value: unknown, options?: DisplayOptions): void
+}
+
+/**
+ * Shows a value below the cell: what its `[Symbol.for('Jupyter.display')]()` gives, or else its text. The short forms show one mime type.
+ *
+ * @example
+ * const status = display('loading')
+ * status.update('done')
+ * display.html('<b>bold</b>')
+ */
+export interface Display {
+  (value: unknown, options?: DisplayOptions): DisplayHandle
+  bundle(data: MimeBundle): DisplayHandle
+  html(text: string): DisplayHandle
+  markdown(text: string): DisplayHandle
+  latex(text: string): DisplayHandle
+  svg(text: string): DisplayHandle
+  /** @param image bytes, or base64 */
+  png(image: Uint8Array | string): DisplayHandle
+  /** @param image bytes, or base64 */
+  jpeg(image: Uint8Array | string): DisplayHandle
+  json(value: unknown): DisplayHandle
+  text(text: string): DisplayHandle
+}
+
+/** Clears the cell's output; with `wait`, once the next output comes. */
+export type Clear = (wait?: boolean) => void
+
+/** Asks the reader for a line of text and waits for it; null when there is no answer. */
+export type Prompt = (message?: string, fallback?: string) => string | null
+
+/** What cells find in `globalThis` beside Node's own. `globals-text.ts` declares the same for the type checker. */
+export interface KernelGlobals {
+  readonly display: Display
+  readonly clearOutput: Clear
+  readonly prompt: Prompt
+}

@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { type MimeBundle, type Progress, type ProgressView, taskTarget } from 'assay/protocol'
+import type { Bridge } from '../bridge.ts'
+import { currentCell } from '../cells/cell.ts'
+import type { Comms, OfferedComm } from '../comms.ts'
+import { displayOf } from './bundle.ts'
+import { progressBundle } from './progress-bundle.ts'
+
+/** A promise with progress and cancel, whoever made it. */
+interface TaskLike extends PromiseLike<unknown> {
+  readonly progress: AsyncIterable<Progress>
+  cancel(reason?: string): void
+}
+
+const patienceMs = 250
+const pauseMs = 100
+
+function isTask(value: unknown): value is TaskLike {
+  if (typeof value !== 'object' || value === null) return false
+  const { then, progress, cancel } = value as Partial<TaskLike>
+  return typeof then === 'function' && typeof cancel === 'function' && typeof progress?.[Symbol.asyncIterator] === 'function'
+}
+
+/** Shows one task while it runs, from a quarter of a second on. */
+class TaskView {
+  readonly #bridge: Bridge
+  readonly #comms: Comms
+  readonly #task: TaskLike
+  readonly #begin = performance.now()
+  readonly #id = randomUUID()
+  #comm: OfferedComm | undefined
+  #state: ProgressView['state'] = 'running'
+  #latest: Progress = { done: 0 }
+  #stale = false
+  #drawn = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(bridge: Bridge, comms: Comms, task: TaskLike) {
+    this.#bridge = bridge
+    this.#comms = comms
+    this.#task = task
+    this.#timer = setTimeout(() => this.#open(), patienceMs)
+    void this.#read()
+    currentCell()?.abort.signal.addEventListener('abort', () => this.#close('cancelled'), { once: true })
+    task.then(
+      () => this.#close('done'),
+      () => this.#close('failed'),
+    )
+  }
+
+  async #read(): Promise<void> {
+    try {
+      for await (const progress of this.#task.progress) {
+        this.#latest = progress
+        this.#stale = true
+        this.#schedule()
+      }
+    } catch {
+      // Whoever awaits the task hears why it failed.
+    }
+  }
+
+  #open(): void {
+    this.#timer = undefined
+    if (this.#state !== 'running') return
+    this.#comm = this.#comms.offer(taskTarget, (message) => {
+      if ((message as { method?: unknown } | null)?.method === 'stop') this.#task.cancel('stopped')
+    })
+    this.#draw('display_data')
+  }
+
+  #schedule(): void {
+    if (this.#comm === undefined || this.#timer !== undefined || this.#state !== 'running') return
+    const wait = Math.max(0, this.#drawn + pauseMs - performance.now())
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined
+      if (this.#state === 'running') this.#draw('update_display_data')
+    }, wait)
+  }
+
+  /** Draws the newest progress. A display that takes its time is dropped when it comes after the end. */
+  #draw(type: 'display_data' | 'update_display_data'): void {
+    this.#drawn = performance.now()
+    this.#stale = false
+    const own = displayOf(this.#latest)?.()
+    if (own === undefined || own === null) return this.#publish(type, progressBundle(this.#view()))
+    if (!('then' in own && typeof own.then === 'function')) return this.#publish(type, own as MimeBundle)
+    if (type === 'display_data') this.#publish(type, progressBundle(this.#view()))
+    const { state } = { state: this.#state }
+    Promise.resolve(own).then(
+      (bundle) => {
+        if (bundle !== undefined && bundle !== null && this.#state === state) this.#publish('update_display_data', bundle as MimeBundle)
+      },
+      () => undefined,
+    )
+  }
+
+  #view(): ProgressView {
+    const { done, total, unit, message, metrics } = this.#latest
+    const rest = { total, unit, message, metrics }
+    for (const key of Object.keys(rest) as (keyof typeof rest)[]) if (rest[key] === undefined) delete rest[key]
+    const comm = this.#comm === undefined ? {} : { comm: { target: this.#comm.target, id: this.#comm.id } }
+    const seconds = Math.round((performance.now() - this.#begin) / 100) / 10
+    return { kind: 'progress', version: 1, state: this.#state, done, ...(rest as Partial<Progress>), seconds, ...comm }
+  }
+
+  #publish(type: string, data: MimeBundle): void {
+    const metadata = this.#comm === undefined || this.#state !== 'running' ? {} : { assay: { comm: this.#comm.id } }
+    this.#bridge.publish(type, { data, metadata, transient: { display_id: this.#id } })
+  }
+
+  #close(state: ProgressView['state']): void {
+    if (this.#state !== 'running') return
+    this.#state = state
+    clearTimeout(this.#timer)
+    if (this.#comm === undefined) return
+    this.#comm.release()
+    // A bar has had its say; a display of its own keeps its last state.
+    if (displayOf(this.#latest) === undefined) this.#publish('update_display_data', { 'text/plain': '' })
+    else if (this.#stale || state !== 'running') this.#draw('update_display_data')
+  }
+}
+
+/** `CellRuntime.task`: shows the progress of a task, each task once, and gives the value back. */
+export function createTaskWatch(bridge: Bridge, comms: Comms): <T>(value: T) => T {
+  const seen = new WeakSet<object>()
+  return (value) => {
+    try {
+      if (isTask(value) && !seen.has(value)) {
+        seen.add(value)
+        new TaskView(bridge, comms, value)
+      }
+    } catch {
+      // A value that cannot even be looked at is awaited as it is.
+    }
+    return value
+  }
+}
