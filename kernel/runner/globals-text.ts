@@ -31,7 +31,7 @@ interface AssayDisplay {
  *
  * \`const status = display('loading'); status.update('done')\`
  */
-declare var display: AssayDisplay
+declare const display: AssayDisplay
 /** Clears the cell's output; with \`wait\`, once the next output comes. */
 declare function clearOutput(wait?: boolean): void
 /** Asks the reader for a line of text and waits for it; null when there is no answer. */
