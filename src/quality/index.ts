@@ -1,0 +1,11 @@
+import './verb.ts'
+
+export type { CheckOptions } from './check.ts'
+export { boolean, Column, date, integer, type LimitOptions, number, OrderedColumn, string, TextColumn, timestamp } from './columns.ts'
+export { Contract, type ContractColumn, type ContractOptions, type Covers, contract, type RowOf } from './contract.ts'
+export { htmlCheck } from './display/html.ts'
+export { markdownCheck } from './display/markdown.ts'
+export { plainCheck } from './display/plain.ts'
+export { CheckResult, type Failing, type Reason } from './result.ts'
+export type { BoundRule, LogicalType, Rule, RuleKind, RuleOptions, RuleValue, Tolerance } from './rule.ts'
+export { fresh, noRepeats, type RowOptions, type RowRule, references, row, rowCount, unique } from './table-rules.ts'

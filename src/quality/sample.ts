@@ -1,0 +1,69 @@
+import { OrderByNode } from '@uwdata/mosaic-sql'
+import { type Batch, print } from '../engine/index.ts'
+import type { CellValue, PersonalKind, ReasonView, TableView } from '../protocol/index.ts'
+import { detectPersonal, maskValue } from '../semantic/index.ts'
+import { columnRef } from '../table/index.ts'
+import { formatTimestamp } from '../util/index.ts'
+import { kindOf } from './kinds/index.ts'
+import type { Target } from './plan/scan.ts'
+import type { Counted } from './run.ts'
+
+/** How many failing rows a scorecard shows. */
+export const sampleSize = 20
+
+const [rowName, reasonsName] = ['__assay_check_number', '__assay_check_reasons']
+
+/** The first failing rows with all their reasons, personal columns masked. */
+export async function sampleOf(
+  counted: Counted,
+  target: Target,
+  failing: number,
+  query: (sql: string) => Promise<Batch>,
+): Promise<TableView> {
+  const names = [...target.types.keys()]
+  const empty = { kind: 'table', version: 1, name: target.relation.name, rows: failing, notes: [] } as const
+  const batch = failing === 0 ? undefined : await query(firstRows(counted))
+  const columns = names.map((name, i) => {
+    const values = batch === undefined ? [] : Array.from(batch.columns[i]!)
+    const personal = values.length === 0 ? undefined : detectPersonal(name, values)?.kind
+    return { name, type: target.types.get(name)!, ...(personal === undefined ? {} : { personal }), failing: failingIn(counted, name) }
+  })
+  const cells: CellValue[][] = []
+  const rowNumbers: number[] = []
+  const reasons: { index: number; reasons: ReasonView[] }[] = []
+  for (let row = 0; row < (batch?.rows ?? 0); row++) {
+    cells.push(columns.map((column, i) => cellOf(batch!.columns[i]![row], column.personal)))
+    rowNumbers.push(Number(batch!.columns[names.length]![row]))
+    reasons.push({ index: row, reasons: reasonsOf(counted, batch!.columns[names.length + 1]![row]) })
+  }
+  return { ...empty, columns, cells, rowNumbers, reasons }
+}
+
+function firstRows({ scan }: Counted): string {
+  const query = scan.failing(rowName, reasonsName)
+  query._orderby = [new OrderByNode(columnRef(rowName))]
+  query.limit(sampleSize)
+  return print(query)
+}
+
+function cellOf(value: unknown, personal: PersonalKind | undefined): CellValue {
+  if (value === null || value === undefined) return null
+  if (personal !== undefined) return maskValue(personal, String(value))
+  if (value instanceof Date) return formatTimestamp(value)
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return value
+  return typeof value === 'bigint' ? String(value) : JSON.stringify(value)
+}
+
+function reasonsOf({ scan }: Counted, value: unknown): ReasonView[] {
+  return Array.from(value as ArrayLike<{ rule: string }>).map(({ rule: id }) => {
+    const { rule } = scan.flags.find((flag) => flag.rule.id === id)!
+    const kind = kindOf(rule)
+    return { rule: id, columns: rule.columns, severity: rule.severity, text: kind.scope === 'row' ? kind.reason(rule) : kind.text(rule) }
+  })
+}
+
+/** Rows that break any rule which names the column. */
+function failingIn({ scan, patterns }: Counted, column: string): number {
+  const names = scan.flags.map((flag) => flag.rule.columns.includes(column))
+  return patterns.reduce((sum, pattern) => sum + (pattern.fails.some((fails, i) => fails && names[i]) ? pattern.rows : 0), 0)
+}
