@@ -1,4 +1,40 @@
-export { detectPersonal, maskValue, type PersonalGuess, type SemanticGuess, semanticType } from './semantic/index.ts'
 export { displaySymbol, typeSymbol } from './protocol/index.ts'
+export {
+  boolean,
+  type CheckOptions,
+  CheckResult,
+  type Column,
+  Contract,
+  type ContractOptions,
+  contract,
+  date,
+  type Failing,
+  fresh,
+  integer,
+  noRepeats,
+  number,
+  type Reason,
+  type Rule,
+  type RuleOptions,
+  references,
+  row,
+  rowCount,
+  string,
+  timestamp,
+  unique,
+} from './quality/index.ts'
+export { detectPersonal, maskValue, type PersonalGuess, type SemanticGuess, semanticType } from './semantic/index.ts'
+export {
+  type AnyRow,
+  addVerb,
+  desc,
+  type Expr,
+  from,
+  type Op,
+  op,
+  type Scope,
+  type Sql,
+  sql,
+  Table,
+} from './table/index.ts'
 export { Random, type Task, task } from './util/index.ts'
-export { boolean, CheckResult, type CheckOptions, type Column, Contract, type ContractOptions, contract, date, type Failing, fresh, integer, noRepeats, number, type Reason, references, row, rowCount, type Rule, type RuleOptions, string, timestamp, unique } from './quality/index.ts'

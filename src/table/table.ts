@@ -1,7 +1,12 @@
+import type { Table as ArrowTable } from '@uwdata/flechette'
+import type { ColumnTable } from 'arquero'
 import type { Field } from '../engine/index.ts'
 import type { Task } from '../util/index.ts'
+import { toArquero } from './bridge/arquero.ts'
+import { toArrow, toArrowIPC } from './bridge/arrow.ts'
 import { countRows } from './bridge/count.ts'
 import { readRows, streamRows } from './bridge/rows.ts'
+import { write } from './bridge/write.ts'
 import { type Relation, relation } from './relation.ts'
 import { fieldsOf } from './schema.ts'
 import { sqlOf } from './sql.ts'
@@ -134,6 +139,30 @@ export class Table<R extends object, G extends string = never> {
   /** Goes over the rows without holding them all. */
   [Symbol.asyncIterator](): AsyncIterator<R> {
     return streamRows<R>(this[relation])
+  }
+
+  /** The rows as an arquero table, in memory. */
+  toArquero(): Task<ColumnTable> {
+    return toArquero(this[relation])
+  }
+
+  /** The rows as a flechette (Apache Arrow) table, in memory. Whole numbers are 64 bits, decimals become floating point. */
+  toArrow(): Task<ArrowTable> {
+    return toArrow(this[relation])
+  }
+
+  /** The rows as the bytes of an Arrow IPC stream, which every Arrow library reads. */
+  toArrowIPC(): Task<Uint8Array> {
+    return toArrowIPC(this[relation])
+  }
+
+  /**
+   * Writes the rows to a file, whole or not at all. Its ending tells the format: `.csv .csv.gz .tsv .parquet .jsonl .arrow`.
+   *
+   * @throws RangeError for another ending
+   */
+  write(path: string): Task<void> {
+    return write(this[relation], path)
   }
 
   /** The SQL of the table's rows. */

@@ -1,4 +1,5 @@
 import { type AggregateNode, type ExprNode, WindowDefNode, WindowFrameNode, WindowNode } from '@uwdata/mosaic-sql'
+import type { WindowUse } from './expression/compile.ts'
 import { columnRef, type Relation, withTotalOrder } from './relation.ts'
 import { orderNodes } from './sql.ts'
 
@@ -25,7 +26,7 @@ const byPeers = new Set(['rank', 'avg_rank', 'dense_rank', 'percent_rank', 'cume
 /** How functions over rows become windows. */
 export interface Windows {
   ordered(): Relation
-  over(node: ExprNode, use: 'aggregate' | 'window' | 'running'): ExprNode
+  over(node: ExprNode, use: WindowUse): ExprNode
 }
 
 /**
@@ -36,21 +37,22 @@ export interface Windows {
 export function windowOver(r: Relation): Windows {
   let total: Relation | undefined
   const ordered = () => (total ??= withTotalOrder(r))
-  const over = (node: ExprNode, use: 'aggregate' | 'window' | 'running'): ExprNode => {
+  const over = (node: ExprNode, use: WindowUse): ExprNode => {
     const base = ordered()
     const partition = base.groups.map((name) => columnRef(name))
     const name = (node as AggregateNode).name.replace(/^assay:/, '')
-    const inOrder = use === 'running' || positional.has(name)
+    const inOrder = use === 'running' || use === 'following' || positional.has(name)
     // Without an order of their own all rows are peers in SQL; in the order of the file none are.
     const order =
       byPeers.has(name) && r.order.length > 0 ? orderNodes({ ...base, rowNumber: null, order: r.order }) : inOrder ? orderNodes(base) : []
-    const frame =
-      use === 'running'
-        ? new WindowFrameNode('ROWS', [null, 0])
-        : use === 'aggregate' && inOrder
-          ? new WindowFrameNode('ROWS', [null, null])
-          : undefined
+    const frame = rowsFrame(use, inOrder)
     return new WindowNode(node as never, new WindowDefNode(undefined, partition, order, frame))
   }
   return { ordered, over }
+}
+
+function rowsFrame(use: WindowUse, inOrder: boolean): WindowFrameNode | undefined {
+  if (use === 'running') return new WindowFrameNode('ROWS', [null, 0])
+  if (use === 'following') return new WindowFrameNode('ROWS', [0, null])
+  return use === 'aggregate' && inOrder ? new WindowFrameNode('ROWS', [null, null]) : undefined
 }

@@ -12,6 +12,9 @@ import { type Parsed, parseFunction, unsupported } from './parse.ts'
 import { UnsupportedPart } from './unsupported.ts'
 import type { Value } from './value.ts'
 
+/** How a function looks at other rows: at all of its group, at some by their place, at those up to here, at those from here on. */
+export type WindowUse = 'aggregate' | 'window' | 'running' | 'following'
+
 /** What an expression may read, and where it stands. */
 export interface ExpressionContext {
   readonly columns: readonly string[]
@@ -22,11 +25,10 @@ export interface ExpressionContext {
   /** `row` allows no aggregates, `aggregate` makes one value a group, `window` one value a row that may look at other rows. */
   readonly kind: 'row' | 'aggregate' | 'window'
   /** Turns an aggregate or window function into one over the row's group; given by verbs of kind `window`. */
-  readonly over?: (value: ExprNode, use: 'aggregate' | 'window' | 'running') => ExprNode
+  readonly over?: (value: ExprNode, use: WindowUse) => ExprNode
 }
 
 /** {@link compile}, without the type. */
-// biome-ignore lint/complexity/noBannedTypes: any function's text is read, none is called
 export function compileExpression(expression: Function | Sql, context: ExpressionContext): ExprNode {
   return nodeOf(compile(expression, context))
 }
@@ -37,7 +39,6 @@ export function compileExpression(expression: Function | Sql, context: Expressio
  * @throws {RangeError} when a column, an outside value or a function is not there
  * @throws {SyntaxError} when the expression holds what cannot be turned into SQL
  */
-// biome-ignore lint/complexity/noBannedTypes: any function's text is read, none is called
 export function compile(expression: Function | Sql, context: ExpressionContext): Value {
   if (isSql(expression)) return compileSql(expression)
   if (typeof expression !== 'function') {

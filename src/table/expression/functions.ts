@@ -2,7 +2,7 @@ import { type ExprNode, WindowFunctionNode } from '@uwdata/mosaic-sql'
 import { fn } from '../../engine/index.ts'
 import type { ColumnType } from '../../protocol/index.ts'
 import { nearest, quoted } from '../../util/index.ts'
-import type { ExpressionContext } from './compile.ts'
+import type { ExpressionContext, WindowUse } from './compile.ts'
 import { asInteger, asNumber, callMethod, mathCall, mathFunctions } from './methods.ts'
 import { fromConstant, nodeOf, textOf } from './operators.ts'
 import { UnsupportedPart } from './unsupported.ts'
@@ -11,7 +11,7 @@ import { commonType, isNumeric, levelOf, type Value } from './value.ts'
 type TypeOf = ColumnType | ((args: readonly Value[]) => ColumnType)
 
 interface Func {
-  readonly kind: 'row' | 'aggregate' | 'window' | 'running'
+  readonly kind: 'row' | WindowUse
   /** Fewest and most arguments. */
   readonly arity: readonly [number, number]
   readonly type: TypeOf
@@ -52,6 +52,10 @@ function valueAt(name: 'first_value' | 'last_value' | 'nth_value', arity: number
   return { kind: 'aggregate', arity: [arity, arity], type: first, make: (args) => fn(name, ...nodes(args)) }
 }
 
+function filled(name: 'fill_down' | 'fill_up'): Func {
+  return { kind: name === 'fill_down' ? 'running' : 'following', arity: [1, 1], type: first, make: (args) => fn(name, ...nodes(args)) }
+}
+
 const sumType = (args: readonly Value[]) => (isNumeric(first(args)) ? first(args) : 'number')
 
 /** A sum of whole numbers widens past what crosses to JavaScript: it is cast back. */
@@ -88,6 +92,7 @@ const functions: Readonly<Record<string, Func>> = {
   // Of one row among the rows of its group.
   row_number: ranking('row_number'),
   rank: ranking('rank'),
+  avg_rank: { ...ranking('avg_rank'), type: 'number' },
   dense_rank: ranking('dense_rank'),
   percent_rank: ranking('percent_rank'),
   cume_dist: ranking('cume_dist'),
@@ -97,6 +102,8 @@ const functions: Readonly<Record<string, Func>> = {
   first_value: valueAt('first_value', 1),
   last_value: valueAt('last_value', 1),
   nth_value: valueAt('nth_value', 2),
+  fill_down: filled('fill_down'),
+  fill_up: filled('fill_up'),
   cumsum: { ...aggregate('sum', 1, sumType), kind: 'running', finish: finishSum },
   cummax: { kind: 'running', arity: [1, 1], type: first, make: (args) => fn('max', ...nodes(args)) },
   cummin: { kind: 'running', arity: [1, 1], type: first, make: (args) => fn('min', ...nodes(args)) },
@@ -120,6 +127,8 @@ const functions: Readonly<Record<string, Func>> = {
   string: { kind: 'row', arity: [1, 1], type: 'text', make: ([x]) => textOf(x as Value) },
   match: { kind: 'row', arity: [2, 3], type: (args) => (args.length > 2 ? 'text' : 'boolean'), make: matchOf },
   // Numbers.
+  greatest: row('greatest', [1, 99], (args) => args.map((a) => a.type).reduce(commonType)),
+  least: row('least', [1, 99], (args) => args.map((a) => a.type).reduce(commonType)),
   parse_int: { kind: 'row', arity: [1, 2], type: 'integer', make: (args) => asInteger(args).node },
   parse_float: { kind: 'row', arity: [1, 1], type: 'number', make: (args) => asNumber(args).node },
   is_nan: row('is_nan', 1, 'boolean'),
@@ -206,5 +215,5 @@ function group(name: string, func: Func, args: readonly Value[], context: Expres
     return { node: finish(node), level: 'aggregate' }
   }
   if (context.over === undefined) throw new SyntaxError(`Cannot use op.${name} here`)
-  return { node: finish(context.over(node, func.kind as 'aggregate' | 'window' | 'running')), level: 'window' }
+  return { node: finish(context.over(node, func.kind as WindowUse)), level: 'window' }
 }

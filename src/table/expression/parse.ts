@@ -13,7 +13,6 @@ export interface Parsed {
 const parsed = new WeakMap<object, Parsed>()
 
 /** Takes a function's source apart. The function is never called. */
-// biome-ignore lint/complexity/noBannedTypes: any function's text is read, none is called
 export function parseFunction(fn: Function): Parsed {
   let found = parsed.get(fn)
   if (found === undefined) {

@@ -6,7 +6,6 @@ import { windowOver } from '../window.ts'
 import { derived, keepOrder } from './derived.ts'
 
 /** Adds columns, or replaces them in their places. Each expression sees the columns as they were before. */
-// biome-ignore lint/complexity/noBannedTypes: any function's text is read, none is called
 export function derive(before: Relation, expressions: Readonly<Record<string, Function | Sql>>, scope?: Scope): Relation {
   const names = Object.keys(expressions)
   const columns = [...before.columns, ...names.filter((name) => !before.columns.includes(name))]

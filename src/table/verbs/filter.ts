@@ -6,7 +6,6 @@ import { windowOver } from '../window.ts'
 import { derived } from './derived.ts'
 
 /** Keeps the rows for which the test is true; rows for which it is null go. */
-// biome-ignore lint/complexity/noBannedTypes: any function's text is read, none is called
 export function filter(r: Relation, test: Function | Sql, scope?: Scope): Relation {
   const { ordered, over } = windowOver(r)
   const value = compile(test, { columns: r.columns, types: r.types, scope, kind: 'window', over })

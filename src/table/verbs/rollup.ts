@@ -6,7 +6,6 @@ import type { Scope, Sql } from '../types.ts'
 import { derived, typesOf } from './derived.ts'
 
 /** One row a group, sorted by the groups' keys; without groups, one row. */
-// biome-ignore lint/complexity/noBannedTypes: any function's text is read, none is called
 export function rollup(r: Relation, expressions: Readonly<Record<string, Function | Sql>>, scope?: Scope): Relation {
   const names = Object.keys(expressions)
   const columns = [...r.groups, ...names]

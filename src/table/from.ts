@@ -1,0 +1,97 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Engine, engine, identifier, textLiteral } from '../engine/index.ts'
+import { quoted } from '../util/index.ts'
+import { columnsOf, type InMemory, type MemoryColumn, type RowOf } from './from-columns.ts'
+import { jsonValue, literalOf } from './from-values.ts'
+import { tableFrom } from './make.ts'
+import { hiddenName } from './relation.ts'
+import type { Table } from './table.ts'
+
+/** How rows in memory become a table. */
+export interface FromOptions {
+  /** What the table is called where it is shown. */
+  readonly name?: string
+  /** The engine it lives on; the shared one by default. */
+  readonly engine?: Engine
+}
+
+/** Up to this many values stand in the query itself; more go through a temporary file. */
+const inline = 4000
+
+/**
+ * A table of data in memory: an array of objects, an object of arrays, an arquero table, an Arrow table or the bytes of one.
+ *
+ * Whole numbers become integers, Dates timestamps in UTC, `undefined` and null are missing; a column of mixed kinds becomes text.
+ *
+ * @throws TypeError when the data is none of these
+ * @throws RangeError when names of columns differ only in case
+ * @example
+ * const orders = from([{ id: 'a', qty: 1 }, { id: 'b', qty: 3 }])
+ * await orders.filter((o) => o.qty > 2).rows() // [{ id: 'b', qty: 3 }]
+ */
+export function from<const D extends InMemory>(data: D, options: FromOptions = {}): Table<RowOf<D>> {
+  const columns = columnsOf(data)
+  if (columns.length === 0) throw new TypeError('Cannot make a table without columns: give rows that have some, or { column: [] }')
+  const names = columns.map((column) => column.name)
+  const rows = columns[0]?.values.length ?? 0
+  const uneven = columns.filter((column) => column.values.length !== rows)
+  if (uneven.length > 0)
+    throw new RangeError(`Cannot make a table: ${quoted(uneven.map((column) => column.name))} and ${quoted(names, 1)} differ in length`)
+  const rowNumber = hiddenName('row', { columns: names, hidden: [] } as never)
+  const lines = Array.from({ length: rows }, (_, i) => columns.map((column) => column.values[i]))
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([columns.map(({ name, native }) => [name, native]), lines.map((line) => line.map(jsonValue))]))
+    .digest('hex')
+  const text =
+    rows === 0
+      ? emptyText(columns, rowNumber)
+      : rows * columns.length <= inline
+        ? valuesText(columns, lines, rowNumber)
+        : fileText(columns, lines, rowNumber)
+  return tableFrom<RowOf<D>>(options.engine ?? engine(), text, {
+    columns: names,
+    types: Object.fromEntries(columns.map((column) => [column.name, column.type])),
+    name: options.name ?? '',
+    rowNumber,
+    origins: [{ path: '', format: 'memory', rejected: 0, notes: [], fingerprint }],
+  })
+}
+
+function emptyText(columns: readonly MemoryColumn[], rowNumber: string): string {
+  return `SELECT ${columns.map(({ name, native }) => `NULL::${native} AS ${identifier(name)}`).join(', ')}, 0::BIGINT AS ${identifier(rowNumber)} WHERE false`
+}
+
+function valuesText(columns: readonly MemoryColumn[], lines: readonly (readonly unknown[])[], rowNumber: string): string {
+  const rows = lines.map(
+    (line, i) => `(${i + 1}, ${line.map((value, j) => literalOf(value, (columns[j] as MemoryColumn).shape)).join(', ')})`,
+  )
+  const list = columns.map(({ name, native }, j) => `c${j}::${native} AS ${identifier(name)}`)
+  return `SELECT ${list.join(', ')}, r::BIGINT AS ${identifier(rowNumber)} FROM (VALUES ${rows.join(', ')}) AS v(r, ${columns.map((_, j) => `c${j}`).join(', ')})`
+}
+
+let folder: string | undefined
+
+/** A folder of this process, gone when it ends. */
+function temporaryFolder(): string {
+  if (folder === undefined) {
+    const made = join(tmpdir(), `assay-rows-${process.pid}-${randomBytes(4).toString('hex')}`)
+    mkdirSync(made, { recursive: true, mode: 0o700 })
+    process.once('exit', () => rmSync(made, { recursive: true, force: true }))
+    folder = made
+  }
+  return folder
+}
+
+function fileText(columns: readonly MemoryColumn[], lines: readonly (readonly unknown[])[], rowNumber: string): string {
+  const path = join(temporaryFolder(), `${randomBytes(6).toString('hex')}.jsonl`)
+  const text = lines.map((line, i) =>
+    JSON.stringify(Object.fromEntries([['r', i + 1], ...line.map((value, j) => [`c${j}`, jsonValue(value)])])),
+  )
+  writeFileSync(path, `${text.join('\n')}\n`, { mode: 0o600 })
+  const types = [`r: 'BIGINT'`, ...columns.map(({ native }, j) => `c${j}: ${textLiteral(native)}`)]
+  const list = columns.map(({ name }, j) => `c${j} AS ${identifier(name)}`)
+  return `SELECT ${list.join(', ')}, r AS ${identifier(rowNumber)} FROM read_json(${textLiteral(path)}, format = 'newline_delimited', columns = {${types.join(', ')}})`
+}
