@@ -175,7 +175,8 @@ export class Executions {
   #newCell(message: Message): number {
     const cell = ++this.#cell
     this.#parents.set(cell, message)
-    if (this.#parents.size > remembered) for (const oldest of this.#parents.keys()) return (this.#parents.delete(oldest), cell)
+    const [oldest] = this.#parents.keys()
+    if (this.#parents.size > remembered && oldest !== undefined) this.#parents.delete(oldest)
     return cell
   }
 

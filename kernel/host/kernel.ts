@@ -148,7 +148,10 @@ export class Kernel {
   #ask(cell: number, prompt: string, password: boolean): void {
     const request = this.#executions.requestOf(cell)
     this.#asking = request
-    if (request === undefined) return this.#context.runner.input(null)
+    if (request === undefined) {
+      this.#context.runner.input(null)
+      return
+    }
     const { identities, header } = request
     this.#context.publisher.flush()
     this.#context.sockets.send('stdin', { identities, type: 'input_request', parent: header, content: { prompt, password } })

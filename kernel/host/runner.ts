@@ -155,11 +155,15 @@ export class Runner {
       this.#ready = true
       this.#failures = 0
     } else if (message.t === 'exiting') this.#exitCode = message.code
-    if (message.t !== 'done') return this.#events.onMessage(message, parts)
+    if (message.t !== 'done') this.#events.onMessage(message, parts)
+    else this.#answered(message.cell, message.outcome, parts[0])
+  }
+
+  #answered(cell: number, ended: Outcome, content: Uint8Array | undefined): void {
     const running = this.#running
-    if (running?.cell !== message.cell) return
+    if (running?.cell !== cell) return
     this.#running = undefined
-    running.resolve({ ended: message.outcome, content: parts[0] })
+    running.resolve({ ended, content })
   }
 
   #died(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {

@@ -23,12 +23,12 @@ function main(): void {
       help: { type: 'boolean', short: 'h' },
     },
   })
-  if (values.help === true) return void process.stdout.write(usage)
   const { prefix, user, node, name, 'display-name': displayName } = values
   const given = Object.entries({ prefix, user, node, name, displayName }).filter(([, value]) => value !== undefined)
   const options = Object.fromEntries(given) as InstallOptions
-  if (values.uninstall === true) return uninstallKernelspec(options)
-  process.stdout.write(`The kernel is installed in ${installKernelspec(options)}\n`)
+  if (values.help === true) process.stdout.write(usage)
+  else if (values.uninstall === true) uninstallKernelspec(options)
+  else process.stdout.write(`The kernel is installed in ${installKernelspec(options)}\n`)
 }
 
 try {

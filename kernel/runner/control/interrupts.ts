@@ -79,6 +79,11 @@ export class Interrupts {
     return this.#interrupting
   }
 
+  /** Lets go of the main thread, whose process is about to end. */
+  close(): void {
+    this.#session.disconnect()
+  }
+
   /** Takes a message of the main thread that concerns runs and interrupts. */
   receive(message: ToControl): void {
     if (message.t === 'done') this.#finish(message)

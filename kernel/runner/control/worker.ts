@@ -41,6 +41,7 @@ port.on('message', (message: ToControl) => {
   if (message.t === 'stream') pipe.stream(message.cell, message.name, message.text)
   else if (message.t === 'send') send(message.header, message.parts)
   else if (message.t === 'exiting') {
+    interrupts.close()
     send({ t: 'exiting', code: message.code })
     pipe.flush(() => {
       Atomics.store(shared, slot.flushed, 1)

@@ -8,7 +8,7 @@ type Cleanup = (held: unknown) => void
  */
 export function interceptFinalizers(): void {
   const Native = globalThis.FinalizationRegistry
-  function FinalizationRegistry(this: unknown, cleanup: Cleanup) {
+  function Registry(this: unknown, cleanup: Cleanup) {
     const cell = currentCell()
     if (new.target === undefined) return (Native as unknown as (cleanup: Cleanup) => unknown)(cleanup)
     if (cell === undefined || typeof cleanup !== 'function') return Reflect.construct(Native, [cleanup], new.target)
@@ -26,7 +26,8 @@ export function interceptFinalizers(): void {
     }
     return Reflect.construct(Native, [finalize], new.target)
   }
-  FinalizationRegistry.prototype = Native.prototype
-  Native.prototype.constructor = FinalizationRegistry
-  globalThis.FinalizationRegistry = FinalizationRegistry as unknown as typeof Native
+  Registry.prototype = Native.prototype
+  Object.defineProperty(Registry, 'name', { value: Native.name })
+  Native.prototype.constructor = Registry
+  globalThis.FinalizationRegistry = Registry as unknown as typeof Native
 }

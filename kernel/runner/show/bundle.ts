@@ -9,6 +9,11 @@ export interface Shown {
 
 type Display = () => MimeBundle | null | undefined | PromiseLike<MimeBundle | null | undefined>
 
+/** Whether something has to be waited for. */
+export function isPromise<T>(value: T | PromiseLike<T>): value is PromiseLike<T> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function'
+}
+
 /** The method by which a value shows itself, bound to it. */
 export function displayOf(value: unknown): Display | undefined {
   if ((typeof value !== 'object' && typeof value !== 'function') || value === null) return undefined

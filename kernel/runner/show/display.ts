@@ -3,11 +3,7 @@ import type { MimeBundle } from 'assay/protocol'
 import type { Bridge } from '../bridge.ts'
 import { currentCell } from '../cells/cell.ts'
 import type { Clear, Display, DisplayHandle, DisplayOptions } from '../globals.ts'
-import { displayOf, plain } from './bundle.ts'
-
-function isPromise(value: unknown): value is PromiseLike<MimeBundle | null | undefined> {
-  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function'
-}
+import { displayOf, isPromise, plain } from './bundle.ts'
 
 /** What `display` gives back. Itself it shows nothing: a cell may end with a call of `display`. */
 class Handle implements DisplayHandle {
@@ -37,8 +33,12 @@ export function createDisplay(bridge: Bridge): { display: Display; clearOutput: 
   const show = (value: unknown, id: string, update: boolean, { metadata, raw }: DisplayOptions): void => {
     const type = update ? 'update_display_data' : 'display_data'
     const bundle = raw === true ? (value as MimeBundle) : displayOf(value)?.()
-    if (!isPromise(bundle)) return publish(type, bundle ?? { 'text/plain': plain(value) }, id, metadata)
-    const shown = Promise.resolve(bundle).then((data) => publish(type, data ?? { 'text/plain': plain(value) }, id, metadata))
+    const finish = (data: MimeBundle | null | undefined) => publish(type, data ?? { 'text/plain': plain(value) }, id, metadata)
+    if (!isPromise(bundle)) {
+      finish(bundle)
+      return
+    }
+    const shown = Promise.resolve(bundle).then(finish)
     const { pending } = currentCell() ?? {}
     pending?.add(shown)
     shown.finally(() => pending?.delete(shown)).catch(() => undefined)

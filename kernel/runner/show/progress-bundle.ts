@@ -5,7 +5,7 @@ const number = new Intl.NumberFormat('en-US', { maximumFractionDigits: 1 })
 const metric = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 5 })
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escape = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] as string)
+const escaped = (text: string) => text.replace(/[&<>"]/g, (sign) => entities[sign] as string)
 
 function share({ done, total }: Progress): number | undefined {
   return total === undefined || !(total > 0) ? undefined : Math.min(1, Math.max(0, done / total))
@@ -27,7 +27,7 @@ export function progressBundle(view: ProgressView): MimeBundle {
   const attributes = part === undefined ? '' : ` value="${view.done}" max="${view.total}"`
   return {
     [mime.progress]: view,
-    'text/html': `<p><progress${attributes}></progress> ${percent}${escape(text)}</p>`,
+    'text/html': `<p><progress${attributes}></progress> ${percent}${escaped(text)}</p>`,
     'text/plain': part === undefined ? text : `[${'#'.repeat(filled)}${'.'.repeat(width - filled)}] ${percent}${text}`,
   }
 }

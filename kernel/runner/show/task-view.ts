@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type MimeBundle, type Progress, type ProgressView, taskTarget } from 'assay/protocol'
 import type { Bridge } from '../bridge.ts'
-import { currentCell } from '../cells/cell.ts'
+import { type Cell, currentCell } from '../cells/cell.ts'
 import type { Comms, OfferedComm } from '../comms.ts'
-import { displayOf } from './bundle.ts'
+import { displayOf, isPromise } from './bundle.ts'
 import { progressBundle } from './progress-bundle.ts'
 
 /** A promise with progress and cancel, whoever made it. */
@@ -26,6 +26,7 @@ class TaskView {
   readonly #bridge: Bridge
   readonly #comms: Comms
   readonly #task: TaskLike
+  readonly #cell: Cell | undefined = currentCell()
   readonly #begin = performance.now()
   readonly #id = randomUUID()
   #comm: OfferedComm | undefined
@@ -41,7 +42,7 @@ class TaskView {
     this.#task = task
     this.#timer = setTimeout(() => this.#open(), patienceMs)
     void this.#read()
-    currentCell()?.abort.signal.addEventListener('abort', () => this.#close('cancelled'), { once: true })
+    this.#cell?.abort.signal.addEventListener('abort', () => this.#close('cancelled'), { once: true })
     task.then(
       () => this.#close('done'),
       () => this.#close('failed'),
@@ -78,21 +79,33 @@ class TaskView {
     }, wait)
   }
 
-  /** Draws the newest progress. A display that takes its time is dropped when it comes after the end. */
+  /** Draws the newest progress. A display that takes its time is dropped when the task's state has changed meanwhile. */
   #draw(type: 'display_data' | 'update_display_data'): void {
     this.#drawn = performance.now()
     this.#stale = false
-    const own = displayOf(this.#latest)?.()
-    if (own === undefined || own === null) return this.#publish(type, progressBundle(this.#view()))
-    if (!('then' in own && typeof own.then === 'function')) return this.#publish(type, own as MimeBundle)
+    const own = this.#ownDisplay()
+    if (!isPromise(own)) {
+      this.#publish(type, own ?? progressBundle(this.#view()))
+      return
+    }
     if (type === 'display_data') this.#publish(type, progressBundle(this.#view()))
-    const { state } = { state: this.#state }
-    Promise.resolve(own).then(
+    const state = this.#state
+    const shown = Promise.resolve(own).then(
       (bundle) => {
-        if (bundle !== undefined && bundle !== null && this.#state === state) this.#publish('update_display_data', bundle as MimeBundle)
+        if (bundle !== undefined && bundle !== null && this.#state === state) this.#publish('update_display_data', bundle)
       },
       () => undefined,
     )
+    this.#cell?.pending.add(shown)
+    void shown.then(() => this.#cell?.pending.delete(shown))
+  }
+
+  #ownDisplay(): ReturnType<NonNullable<ReturnType<typeof displayOf>>> {
+    try {
+      return displayOf(this.#latest)?.()
+    } catch {
+      return undefined
+    }
   }
 
   #view(): ProgressView {
