@@ -61,7 +61,7 @@ export class Report {
    * Writes the report as one file that opens without a network: HTML by its `.html` name, the report model by `.json`.
    * The file is written whole or not at all.
    *
-   * @returns a task whose value is the absolute path
+   * @returns a task whose value is the path as given
    * @throws RangeError for another ending
    */
   save(path: `${string}.${'html' | 'json'}`, options: SaveOptions = {}): Task<string> {
@@ -83,7 +83,7 @@ export class Report {
           : `${JSON.stringify(Object.fromEntries(models.map((model) => [model.lang, model])), null, 2)}\n`,
       )
       say({ done: 3, total: 3 })
-      return target
+      return path
     })
   }
 
