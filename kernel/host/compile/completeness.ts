@@ -15,7 +15,7 @@ export function completeness(code: string): Completeness {
 
 /** Where the text ends when blanks and comments after it are left out. */
 function trimmedEnd(code: string): number {
-  return code.replace(/(\s|\/\/[^\n]*|\/\*[^]*?\*\/)+$/, '').length
+  return code.replace(/(\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)+$/, '').length
 }
 
 function indent(code: string, inText: boolean): string {

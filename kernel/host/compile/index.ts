@@ -85,7 +85,10 @@ class CompilerThread implements Compiler {
   }
 
   #receive(message: ReplyMessage): void {
-    if ('notice' in message) return this.#options.onNotice?.(message.notice)
+    if ('notice' in message) {
+      this.#options.onNotice?.(message.notice)
+      return
+    }
     const waiting = this.#waiting.get(message.id)
     this.#waiting.delete(message.id)
     if (message.ok) waiting?.resolve(message.value as never)

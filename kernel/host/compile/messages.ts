@@ -3,11 +3,11 @@ import type { Compiled, Completeness, CompletionResult, Inspection } from './com
 /** Calls that the compiler's thread answers: arguments and result by name. */
 export interface Calls {
   compile: { readonly args: readonly [cell: { readonly id: number; readonly code: string }]; readonly result: Compiled }
-  ran: { readonly args: readonly [cell: number, types?: Readonly<Record<string, string>>]; readonly result: void }
+  ran: { readonly args: readonly [cell: number, types?: Readonly<Record<string, string>>]; readonly result: undefined }
   complete: { readonly args: readonly [code: string, offset: number]; readonly result: CompletionResult }
   inspect: { readonly args: readonly [code: string, offset: number]; readonly result: Inspection | null }
   isComplete: { readonly args: readonly [code: string]; readonly result: Completeness }
-  restart: { readonly args: readonly []; readonly result: void }
+  restart: { readonly args: readonly []; readonly result: undefined }
 }
 
 export type CallName = keyof Calls

@@ -2,9 +2,14 @@ import type { Checker, FileText, Finding } from './check/checker.ts'
 import type { Compiled, Completeness, CompletionResult, Diagnostic, Inspection } from './compiler.ts'
 import { completeness } from './completeness.ts'
 import { Names } from './names.ts'
+import { literalCalls } from './provider/calls.ts'
+import { TypeProviders } from './provider/providers.ts'
 import { Slots } from './slots.ts'
+import { type Declaration, readDeclarations } from './transform/declarations.ts'
 import { Lines } from './transform/positions.ts'
+import { recoverProgram } from './transform/recover.ts'
 import { type CellText, readCellText, transformCell } from './transform/transform.ts'
+import type { Node } from './transform/tree.ts'
 
 /** What a session needs of the world. */
 export interface SessionOptions {
@@ -20,6 +25,7 @@ const waiting = 16
 /** Compiles the cells of one notebook, one call at a time. */
 export class Session {
   readonly #options: SessionOptions
+  readonly #providers: TypeProviders
   #checker: Checker | undefined
   #starting: Promise<void> | undefined
   #names = new Names()
@@ -29,6 +35,7 @@ export class Session {
 
   constructor(options: SessionOptions) {
     this.#options = options
+    this.#providers = new TypeProviders(options.cwd)
   }
 
   /** Starts the type checker ahead of the first cell. */
@@ -47,6 +54,7 @@ export class Session {
     const text = readCellText(code)
     if (!('code' in text)) return { ok: false, diagnostics: text }
     await this.start()
+    await this.#provide(text.program, text.declarations)
     const findings = this.#check(id, text)
     const lines = new Lines(code)
     const diagnostics = findings.map((found) =>
@@ -74,17 +82,15 @@ export class Session {
   }
 
   async complete(code: string, offset: number): Promise<CompletionResult> {
-    await this.start()
     const none = { matches: [], start: offset, end: offset }
-    return this.#ask(code, none, (checker, slot, text) => {
+    return this.#ask(code, offset, none, (checker, slot, text) => {
       const result = checker.complete(slot, text, offset)
       return { ...result, matches: this.#withNames(code, result) }
     })
   }
 
   async inspect(code: string, offset: number): Promise<Inspection | null> {
-    await this.start()
-    return this.#ask(code, null, (checker, slot, text) => checker.inspect(slot, text, offset))
+    return this.#ask(code, offset, null, (checker, slot, text) => checker.inspect(slot, text, offset))
   }
 
   isComplete(code: string): Completeness {
@@ -95,11 +101,13 @@ export class Session {
     this.#names = new Names()
     this.#cells.clear()
     this.#checker?.restart()
+    this.#providers.restart()
     this.#slots = new Slots(this.#checker?.slots ?? 0)
   }
 
   close(): void {
     this.#checker?.close()
+    this.#providers.close()
   }
 
   #check(id: number, text: CellText): readonly Finding[] {
@@ -141,19 +149,27 @@ export class Session {
   }
 
   /** Asks about a cell that is being written, in the slot that it will take when it runs. */
-  #ask<T>(code: string, none: T, use: (checker: Checker, slot: number, text: FileText) => T): T {
-    const checker = this.#checker
-    if (!checker) return none
-    const slot = this.#takeSlot(checker)
+  async #ask<T>(code: string, offset: number, none: T, use: (checker: Checker, slot: number, text: FileText) => T): Promise<T> {
+    await this.start()
+    if (!this.#checker) return none
+    const program = recoverProgram(code, offset)
+    const declarations = program ? readDeclarations(program) : []
+    if (program) await this.#provide(program, declarations)
+    const slot = this.#takeSlot(this.#checker)
     this.#slots.give(slot)
-    const read = readCellText(code)
-    const declared = 'code' in read ? new Set(read.declarations.map(({ name }) => name)) : new Set<string>()
-    const { lines } = this.#names.take(code, declared)
+    const { lines } = this.#names.take(code, new Set(declarations.map(({ name }) => name)))
     try {
-      return use(checker, slot, { before: lines, code, after: '\nexport {}\n' })
+      return use(this.#checker, slot, { before: lines, code, after: '\nexport {}\n' })
     } catch {
       return none
     }
+  }
+
+  /** Lets type providers declare what the cell's calls read, before it is checked. */
+  async #provide(program: Node, declarations: readonly Declaration[]): Promise<void> {
+    const own = new Map(declarations.map((declaration) => [declaration.name, declaration]))
+    const calls = literalCalls(program, (name) => (own.get(name) ?? this.#names.find(name))?.from)
+    if (calls.size > 0) this.#checker?.share('sources', `export {}\n${await this.#providers.declare(calls)}`)
   }
 
   #withNames(code: string, { matches, start, end }: CompletionResult): CompletionResult['matches'] {

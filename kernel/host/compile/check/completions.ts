@@ -40,7 +40,7 @@ export function completions(checker: Checker, file: string, { before, code }: Fi
   })
   const matches = fitting.map(({ name, insertText, kind }, index): Completion => {
     const signature = types[index]
-    const text = insertText !== undefined && insertText.startsWith(name) ? insertText : name
+    const text = insertText?.startsWith(name) ? insertText : name
     return { text, type: words[kind ?? 0] ?? 'text', ...(signature === undefined ? {} : { signature }) }
   })
   return { matches, start, end }

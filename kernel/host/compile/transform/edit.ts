@@ -34,38 +34,39 @@ function isSilent(statement: Node): boolean {
 }
 
 function editStatement(text: MagicString, statement: Node, last: boolean): void {
-  switch (statement.type) {
-    case 'ImportDeclaration':
-      return hoist(text, statement, importCode(statement))
-    case 'ExportAllDeclaration':
-      return hoist(text, statement, importCode(statement))
-    case 'ExportNamedDeclaration': {
-      const inner = child(statement, 'declaration')
-      if (!inner)
-        return child(statement, 'source') ? hoist(text, statement, importCode(statement)) : void text.remove(statement.start, statement.end)
-      text.remove(statement.start, inner.start)
-      return editStatement(text, inner, last)
-    }
-    case 'ExportDefaultDeclaration': {
-      const inner = child(statement, 'declaration') as Node
-      if (isPlainExpression(inner)) return last ? giveBack(text, statement, inner) : void text.update(statement.start, inner.start, ';')
-      if (!child(inner, 'id')) return void text.remove(statement.start, statement.end)
-      text.remove(statement.start, inner.start)
-      return editStatement(text, inner, last)
-    }
-    case 'FunctionDeclaration':
-      return hoistFunction(text, statement)
-    case 'ClassDeclaration':
-      text.appendRight(statement.start, `${(child(statement, 'id') as Node)['name']}=`)
-      text.prependLeft(statement.end, ';')
-      return
-    case 'VariableDeclaration':
-      if (statement['kind'] === 'const' || statement['kind'] === 'let') assign(text, statement)
-      return
-    case 'ExpressionStatement':
-      if (last) giveBack(text, statement, child(statement, 'expression') as Node)
-      return
-  }
+  const { type } = statement
+  if (type === 'ImportDeclaration' || type === 'ExportAllDeclaration') hoist(text, statement, importCode(statement))
+  else if (type === 'ExportNamedDeclaration') editExport(text, statement, last)
+  else if (type === 'ExportDefaultDeclaration') editDefault(text, statement, last)
+  else if (type === 'FunctionDeclaration') hoistFunction(text, statement)
+  else if (type === 'ClassDeclaration') assignClass(text, statement)
+  else if (type === 'VariableDeclaration' && /^(const|let)$/.test(String(statement['kind']))) assign(text, statement)
+  else if (type === 'ExpressionStatement' && last) giveBack(text, statement, child(statement, 'expression') as Node)
+}
+
+function editExport(text: MagicString, statement: Node, last: boolean): void {
+  const inner = child(statement, 'declaration')
+  if (inner) {
+    text.remove(statement.start, inner.start)
+    editStatement(text, inner, last)
+  } else if (child(statement, 'source')) hoist(text, statement, importCode(statement))
+  else text.remove(statement.start, statement.end)
+}
+
+function editDefault(text: MagicString, statement: Node, last: boolean): void {
+  const inner = child(statement, 'declaration') as Node
+  if (isPlainExpression(inner)) {
+    if (last) giveBack(text, statement, inner)
+    else text.update(statement.start, inner.start, ';')
+  } else if (child(inner, 'id')) {
+    text.remove(statement.start, inner.start)
+    editStatement(text, inner, last)
+  } else text.remove(statement.start, statement.end)
+}
+
+function assignClass(text: MagicString, statement: Node): void {
+  text.appendRight(statement.start, `${child(statement, 'id')?.['name']}=`)
+  text.prependLeft(statement.end, ';')
 }
 
 /** The last expression: awaited, so that the progress of a task is seen, and given back. */
@@ -146,6 +147,7 @@ function editInside(text: MagicString, program: Node, options: EditOptions): voi
         if (node['kind'] === 'var' && functions.length === 0) looseVariable(text, node, parent)
         break
     }
+    return true
   })
 }
 

@@ -19,7 +19,7 @@ export function parseCell(code: string, lang: 'ts' | 'js' = 'ts'): Syntax {
   const first = errors[0]
   if (!first) return { program, errors: [] }
   const lines = new Lines(code)
-  return { program, errors: errors.map((error) => explain(error, lines)), at: place(error0(first)) }
+  return { program, errors: errors.map((error) => explain(error, lines)), at: place(first) }
 }
 
 /**
@@ -37,18 +37,14 @@ export function readCell(code: string): { readonly code: string; readonly shift:
   return isObject ? { code: wrapped, shift: 1 } : { code, shift: 0 }
 }
 
-function error0(error: OxcError): { start: number; end: number; message: string } {
+function place(error: OxcError): { start: number; end: number; message: string } {
   // Of several labels, the one that names what is expected or redeclared comes at the error itself.
   const label = error.labels.find((candidate) => /expected|redeclared/i.test(candidate.message ?? '')) ?? error.labels[0]
   return { start: label?.start ?? 0, end: label?.end ?? 0, message: error.message }
 }
 
-function place(at: { start: number; end: number; message: string }) {
-  return at
-}
-
 function explain(error: OxcError, lines: Lines): Diagnostic {
-  const { start, end } = error0(error)
+  const { start, end } = place(error)
   const text = error.message.replace(/^TS\(\d+\): /, '').replace('`EOF`', 'the end of the cell')
   return lines.diagnostic(error.helpMessage ? `${text}. ${error.helpMessage}` : text, 0, start, end)
 }

@@ -26,7 +26,7 @@ export function children(node: Node, key: string): Node[] {
 }
 
 /** Visits a tree from the outside in. `enter` returns false to leave a node's inside out. */
-export function walk(node: Node, enter: (node: Node, parent: Node | undefined) => boolean | void, parent?: Node): void {
+export function walk(node: Node, enter: (node: Node, parent: Node | undefined) => boolean, parent?: Node): void {
   if (enter(node, parent) === false) return
   for (const key of visitorKeys[node.type] ?? []) {
     const value = node[key]
