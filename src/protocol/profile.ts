@@ -21,8 +21,9 @@ export interface NumberStatistics {
   readonly mean: number
   /** Sample standard deviation (n - 1); null for fewer than two values. */
   readonly std: number | null
+  /** Of the sample, bias corrected (pandas' `skew`); null for fewer than three values. */
   readonly skewness: number | null
-  /** Excess kurtosis. */
+  /** Excess kurtosis of the sample, bias corrected (pandas' `kurt`); null for fewer than four values. */
   readonly kurtosis: number | null
   readonly sum: number
   readonly zeros: number
@@ -46,6 +47,8 @@ export interface TextStatistics {
   readonly patterns: readonly { readonly pattern: string; readonly example: string | null; readonly count: number }[]
   /** Distinct patterns in all. */
   readonly patternCount: number
+  /** Set when the patterns are those of the first so many rows: their counts are of these rows. */
+  readonly patternRows?: number
 }
 
 export interface DateStatistics {
@@ -61,6 +64,7 @@ export interface ColumnProfile {
   readonly personal?: PersonalKind
   /** What the values mean, such as `email` or `sku`. */
   readonly semantic?: { readonly type: string; readonly confidence: number }
+  /** Values that are there; with `missing`, all rows. */
   readonly count: number
   readonly missing: number
   readonly distinct: { readonly value: number; readonly exact: boolean }
