@@ -1,3 +1,4 @@
+export { type Change, Changes, CleaningPlan, clean, type Repair, Steps } from './clean/index.ts'
 export { displaySymbol, typeSymbol } from './protocol/index.ts'
 export {
   boolean,
