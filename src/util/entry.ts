@@ -1,3 +1,6 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+
 /**
  * The address of a module that starts a process or worker of its own, beside the module that asks: `.ts` when running from sources, `.js` when built.
  *
@@ -10,5 +13,5 @@ export function entry(base: string, stem: string): URL {
 
 /** Node's flags that the process or worker at `entry` needs: those that load sources, when running from sources. */
 export function entryFlags(base: string): string[] {
-  return base.endsWith('.ts') ? ['--import', import.meta.resolve('tsx'), '--conditions=assay-source'] : []
+  return base.endsWith('.ts') ? ['--import', pathToFileURL(createRequire(base).resolve('tsx')).href, '--conditions=assay-source'] : []
 }

@@ -1,3 +1,5 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
 import { Worker, type WorkerOptions } from 'node:worker_threads'
 import { entry } from './entry.ts'
 
@@ -11,7 +13,8 @@ export function startThread(base: string, stem: string, options: Omit<WorkerOpti
   const module = entry(base, stem)
   if (!base.endsWith('.ts')) return new Worker(module, { ...options, execArgv: [] })
   // Node 20 takes no loader for a thread from its flags.
-  const loader = JSON.stringify(import.meta.resolve('tsx/esm/api'))
+  const manifest = pathToFileURL(createRequire(base).resolve('tsx/package.json'))
+  const loader = JSON.stringify(new URL('./dist/esm/api/index.mjs', manifest).href)
   const source = `import(${loader}).then(({ register }) => { register(); return import(${JSON.stringify(module.href)}) })`
   return new Worker(source, { ...options, eval: true, execArgv: ['--conditions=assay-source'] })
 }
