@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type MimeBundle, type Progress, type ProgressView, taskTarget } from 'assay/protocol'
 import type { Bridge } from '../bridge.ts'
 import { type Cell, currentCell } from '../cells/cell.ts'
@@ -14,6 +15,7 @@ interface TaskLike extends PromiseLike<unknown> {
 
 const patienceMs = 250
 const pauseMs = 100
+const lastWordMs = 50
 
 function isTask(value: unknown): value is TaskLike {
   if (typeof value !== 'object' || value === null) return false
@@ -32,7 +34,7 @@ class TaskView {
   #comm: OfferedComm | undefined
   #state: ProgressView['state'] = 'running'
   #latest: Progress = { done: 0 }
-  #stale = false
+  readonly #reading: Promise<void>
   #drawn = 0
   #timer: NodeJS.Timeout | undefined
 
@@ -41,7 +43,7 @@ class TaskView {
     this.#comms = comms
     this.#task = task
     this.#timer = setTimeout(() => this.#open(), patienceMs)
-    void this.#read()
+    this.#reading = this.#read()
     this.#cell?.abort.signal.addEventListener('abort', () => this.#close('cancelled'), { once: true })
     task.then(
       () => this.#close('done'),
@@ -53,7 +55,6 @@ class TaskView {
     try {
       for await (const progress of this.#task.progress) {
         this.#latest = progress
-        this.#stale = true
         this.#schedule()
       }
     } catch {
@@ -82,7 +83,6 @@ class TaskView {
   /** Draws the newest progress. A display that takes its time is dropped when the task's state has changed meanwhile. */
   #draw(type: 'display_data' | 'update_display_data'): void {
     this.#drawn = performance.now()
-    this.#stale = false
     const own = this.#ownDisplay()
     if (!isPromise(own)) {
       this.#publish(type, own ?? progressBundle(this.#view()))
@@ -96,8 +96,7 @@ class TaskView {
       },
       () => undefined,
     )
-    this.#cell?.pending.add(shown)
-    void shown.then(() => this.#cell?.pending.delete(shown))
+    this.#hold(shown)
   }
 
   #ownDisplay(): ReturnType<NonNullable<ReturnType<typeof displayOf>>> {
@@ -128,9 +127,16 @@ class TaskView {
     clearTimeout(this.#timer)
     if (this.#comm === undefined) return
     this.#comm.release()
-    // A bar has had its say; a display of its own keeps its last state.
+    // A bar has had its say; a display of its own keeps its last state, which the reader may be about to bring.
     if (displayOf(this.#latest) === undefined) this.#publish('update_display_data', { 'text/plain': '' })
-    else if (this.#stale || state !== 'running') this.#draw('update_display_data')
+    else this.#hold(Promise.race([this.#reading, sleep(lastWordMs)]).then(() => this.#draw('update_display_data')))
+  }
+
+  /** The cell ends only after this. */
+  #hold(shown: Promise<void>): void {
+    const { pending } = this.#cell ?? {}
+    pending?.add(shown)
+    void shown.then(() => pending?.delete(shown))
   }
 }
 

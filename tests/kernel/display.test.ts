@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Message } from '../../kernel/host/wire/message.ts'
+import { Client, resultOf } from './helpers/client.ts'
+
+const task = `
+const slow = (steps: number, own = false) => {
+  let stopped = false
+  const queue: object[] = []
+  let wake = () => {}
+  const work = (async () => {
+    for (let i = 1; i <= steps && !stopped; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 10))
+      const value = { done: i, total: steps, unit: 'steps' }
+      queue.push(own ? { ...value, [Symbol.for('Jupyter.display')]: () => ({ 'text/plain': 'own ' + i }) } : value)
+      wake()
+    }
+    return stopped ? 'stopped early' : 'finished'
+  })()
+  let over = false
+  work.then(() => { over = true; wake() })
+  const progress = { async *[Symbol.asyncIterator]() {
+    while (!over || queue.length > 0) {
+      if (queue.length > 0) yield queue.splice(0).at(-1)
+      else await new Promise<void>((resolve) => { wake = resolve })
+    }
+  } }
+  return Object.assign(work, { progress, cancel: (reason: string) => { stopped = reason === 'stopped' } })
+}`
+
+const progressType = 'application/vnd.assay.progress.v1+json'
+type Display = { data: Record<string, unknown>; metadata: { assay?: { comm: string } }; transient: { display_id: string } }
+const displays = (outputs: readonly Message[]) =>
+  outputs.filter(({ header }) => /display_data$/.test(header.msg_type)).map(({ content }) => content as unknown as Display)
+
+describe('display', function () {
+  this.timeout(60_000)
+  let kernel: Client
+  before(async () => {
+    kernel = await Client.start()
+    assert.equal((await kernel.run(task)).reply.content['status'], 'ok')
+  })
+  after(() => kernel.close())
+
+  it('display() shows what a value shows of itself, at once or later', async () => {
+    const now = await kernel.run("display({ [Symbol.for('Jupyter.display')]: () => ({ 'text/html': '<b>1</b>' }) })")
+    assert.deepEqual(displays(now.outputs)[0]?.data, { 'text/html': '<b>1</b>' })
+    assert.equal(now.outputs.length, 1)
+    const later = await kernel.run(
+      "display({ async [Symbol.for('Jupyter.display')]() { await null; return { 'text/html': '<b>2</b>' } } })",
+    )
+    assert.deepEqual(displays(later.outputs)[0]?.data, { 'text/html': '<b>2</b>' })
+  })
+
+  it('a result shows itself', async () => {
+    const { outputs } = await kernel.run("({ async [Symbol.for('Jupyter.display')]() { return { 'text/markdown': '*x*' } } })")
+    assert.equal(outputs[0]?.header.msg_type, 'execute_result')
+    assert.deepEqual(outputs[0]?.content['data'], { 'text/markdown': '*x*' })
+  })
+
+  it('a failing display is an error of the cell', async () => {
+    const { reply } = await kernel.run("({ [Symbol.for('Jupyter.display')]() { throw new Error('no picture') } })")
+    assert.equal(reply.content['evalue'], 'no picture')
+  })
+
+  it('display().update() updates by id', async () => {
+    const { outputs } = await kernel.run("const shown = display('a'); shown.update('b')\ndisplay('c', { id: shown.id, update: true })")
+    const all = displays(outputs)
+    assert.deepEqual(
+      outputs.map(({ header }) => header.msg_type),
+      ['display_data', 'update_display_data', 'update_display_data'],
+    )
+    assert.deepEqual(
+      all.map(({ data }) => data['text/plain']),
+      ["'a'", "'b'", "'c'"],
+    )
+    assert.equal(new Set(all.map(({ transient }) => transient.display_id)).size, 1)
+  })
+
+  it('clearOutput() and console.clear() say so', async () => {
+    const { outputs } = await kernel.run('clearOutput(true); console.clear()')
+    assert.deepEqual(
+      outputs.map(({ header, content }) => [header.msg_type, content['wait']]),
+      [
+        ['clear_output', true],
+        ['clear_output', false],
+      ],
+    )
+  })
+
+  it('a big display arrives whole', async () => {
+    const { outputs } = await kernel.run("display.text('x'.repeat(20_000_000))")
+    assert.equal(String(displays(outputs)[0]?.data['text/plain']).length, 20_000_000)
+  })
+
+  it('a task shows its progress while it runs, and then its value', async () => {
+    const run = await kernel.run('slow(60)')
+    const all = displays(run.outputs)
+    assert.equal(resultOf(run), "'finished'")
+    assert.ok(all.length >= 3 && all.length <= 8, `${all.length} displays`)
+    const view = all[0]?.data[progressType] as Record<string, unknown>
+    assert.equal(view['kind'], 'progress')
+    assert.equal(view['state'], 'running')
+    assert.equal(view['total'], 60)
+    assert.match(String(all[0]?.data['text/html']), /<progress value="\d+" max="60">/)
+    assert.deepEqual(all.at(-1)?.data, { 'text/plain': '' })
+  })
+
+  it('an awaited task shows its progress too, a short one does not', async () => {
+    assert.ok(displays((await kernel.run('const awaited = await slow(50)')).outputs).length > 1)
+    assert.deepEqual(displays((await kernel.run('await slow(3)')).outputs), [])
+  })
+
+  it('progress that shows itself keeps its last state', async () => {
+    const all = displays((await kernel.run('slow(50, true)')).outputs)
+    assert.match(String(all[0]?.data['text/plain']), /^own \d+$/)
+    assert.equal(all.at(-1)?.data['text/plain'], 'own 50')
+  })
+
+  it('a view stops a task by its comm', async () => {
+    const id = await kernel.send_execute('slow(2000)')
+    const shown = (await kernel.next(id, 'display_data')).content as unknown as Display
+    const comm = shown.metadata.assay?.comm ?? ''
+    const info = await kernel.request('comm_info_request', { target_name: 'assay.task.v1' })
+    assert.deepEqual(info.content['comms'], { [comm]: { target_name: 'assay.task.v1' } })
+    await kernel.send('comm_open', { comm_id: comm, target_name: 'assay.task.v1', data: {} })
+    await kernel.send('comm_msg', { comm_id: comm, data: { method: 'stop' } })
+    assert.equal(resultOf(await kernel.finish(id)), "'stopped early'")
+    assert.deepEqual((await kernel.request('comm_info_request', {})).content['comms'], {})
+  })
+
+  it('a comm of an unknown target is closed', async () => {
+    const id = await kernel.send('comm_open', { comm_id: 'c1', target_name: 'nobody', data: {} })
+    assert.equal((await kernel.next(id, 'comm_close')).content['comm_id'], 'c1')
+  })
+
+  it('prompt() asks over stdin and is refused where that is not allowed', async () => {
+    const id = await kernel.send_execute("prompt('Name?')", { allow_stdin: true })
+    const question = await kernel.asked.take(({ parent }) => parent.msg_id === id, 'input_request')
+    assert.equal(question.content['prompt'], 'Name? ')
+    await kernel.send('input_reply', { value: 'Ada', status: 'ok' }, 'stdin')
+    assert.equal(resultOf(await kernel.finish(id)), "'Ada'")
+    assert.match(String((await kernel.run("prompt('Name?')")).reply.content['evalue']), /does not allow/)
+  })
+
+  it('a prompt can be interrupted', async () => {
+    const id = await kernel.send_execute("prompt('Name?')", { allow_stdin: true })
+    await kernel.asked.take(({ parent }) => parent.msg_id === id, 'input_request')
+    await sleep(50)
+    await kernel.interrupt()
+    assert.equal((await kernel.finish(id)).reply.content['ename'], 'KeyboardInterrupt')
+    assert.equal(resultOf(await kernel.run('1')), '1')
+  })
+})
