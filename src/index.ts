@@ -1,4 +1,5 @@
 export { type Change, Changes, CleaningPlan, clean, type Repair, Steps } from './clean/index.ts'
+export { type DuckDBOptions, duckdb, type Engine, EngineError, engine } from './engine/index.ts'
 export { displaySymbol, typeSymbol } from './protocol/index.ts'
 export {
   boolean,
@@ -25,6 +26,7 @@ export {
   unique,
 } from './quality/index.ts'
 export { detectPersonal, maskValue, type PersonalGuess, type SemanticGuess, semanticType } from './semantic/index.ts'
+export { type Encoding, type Format, type OpenOptions, open, type ReadType, type SourceRow, type Sources } from './source/index.ts'
 export {
   type AnyRow,
   addVerb,

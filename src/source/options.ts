@@ -1,0 +1,24 @@
+/** Encodings that text files may be in. UTF-16 is recognised in both byte orders. */
+export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'windows-1252'
+
+/** A type that a column of a file may be read as. */
+export type ReadType = 'string' | 'number' | 'integer' | 'bigint' | 'boolean' | 'date' | 'timestamp'
+
+/** How a file is read; what is left out is found out from the file. */
+export interface OpenOptions {
+  readonly encoding?: 'auto' | Encoding
+  /** Types by column; a text column that must stay text, such as a code, is `'string'`. A value that does not fit widens the column to text. */
+  readonly types?: Readonly<Record<string, ReadType>>
+  /** What separates the values of a line: one character. */
+  readonly delimiter?: string
+  /** Whether the first line holds names. */
+  readonly header?: boolean
+  /** Unquoted texts that stand for missing, such as `['NA', '-']`, besides the empty one. */
+  readonly missing?: readonly string[]
+  /** The format, where the name of the file does not tell. */
+  readonly format?: Format
+  /** `false` reads text files in place each time, instead of once into a typed copy. */
+  readonly cache?: boolean
+}
+
+export type Format = 'csv' | 'json' | 'jsonl' | 'parquet' | 'arrow'

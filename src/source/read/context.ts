@@ -1,0 +1,21 @@
+import type { Engine } from '../../engine/index.ts'
+import type { Format, OpenOptions } from '../options.ts'
+import type { Sample } from '../sniff/bytes.ts'
+
+/** What a reader of one format is given. */
+export interface ReadContext {
+  readonly engine: Engine
+  /** The path as the user gave it, for messages. */
+  readonly shown: string
+  /** The absolute path. */
+  readonly path: string
+  readonly size: number
+  readonly format: Format
+  readonly gzip: boolean
+  readonly tabs: boolean
+  readonly sample: Sample
+  readonly options: OpenOptions
+  readonly signal: AbortSignal
+  /** Says how many bytes of the file are dealt with. */
+  onBytes(bytes: number): void
+}

@@ -1,0 +1,252 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import { EngineError, identifier, rowsOf, textLiteral } from '../../engine/index.ts'
+import type { Note } from '../../protocol/index.ts'
+import { formatCount, text } from '../../util/index.ts'
+import type { CacheEntry } from '../cache.ts'
+import { entryFiles } from '../cache.ts'
+import type { Encoding, ReadType } from '../options.ts'
+import { type SniffedCsv, sniffCsv } from '../sniff/csv.ts'
+import { detectEncoding } from '../sniff/encoding.ts'
+import type { TextType } from '../sniff/value-type.ts'
+import { cleanCopy } from './clean-copy.ts'
+import type { ReadContext } from './context.ts'
+import { type PlainCsv, readCsv, readName } from './csv-sql.ts'
+import { lineOfRow } from './line-of-row.ts'
+import { readNothing } from './nothing.ts'
+import { shownValue } from './shown-value.ts'
+import { NotInEncoding } from './text-stream.ts'
+import { converted, misfitMark, misfits, nativeTypes } from './text-type-sql.ts'
+
+type Settled = TextType | 'bigint'
+
+const wanted: Readonly<Record<ReadType, Settled>> = {
+  string: 'text',
+  number: 'number',
+  integer: 'integer',
+  bigint: 'bigint',
+  boolean: 'boolean',
+  date: 'date',
+  timestamp: 'timestamp',
+}
+
+/** A text file that DuckDB can read as it stands, and what came off it on the way. */
+interface Prepared {
+  readonly csv: PlainCsv
+  readonly encoding: Encoding
+  /** Lines that were left out of `csv`, and the JSON lines that hold them. */
+  readonly rejected: number
+  readonly rejects: string | null
+}
+
+/** Reads a delimited text file into the folder of a cache entry. */
+export async function readDelimited(context: ReadContext, staging: string): Promise<CacheEntry> {
+  const sniffed = sniffCsv(context.sample, context.options, context.tabs)
+  if (sniffed.columns.length === 0) return readNothing(context, staging)
+  let prepared: Prepared = needsCopy(sniffed) ? await copied(context, sniffed, staging) : asItStands(context, sniffed)
+  let types = await startTypes(context, sniffed, prepared)
+  const notes: Note[] = [...sniffed.notes]
+  for (let round = 0; ; round++) {
+    try {
+      const rejected = await writeParquet(context, prepared, sniffed, types, staging)
+      if (rejected > 0 && prepared.rejects === null) {
+        prepared = await copied(context, sniffed, staging)
+        types = await startTypes(context, sniffed, prepared)
+        continue
+      }
+      return await finish(context, sniffed, prepared, types, notes, staging)
+    } catch (error) {
+      if (round > 4 || !(error instanceof EngineError) || !error.message.includes(misfitMark)) throw error
+      const widened = await settle(context, prepared, sniffed, types)
+      types = widened.types
+      notes.push(...widened.notes)
+    }
+  }
+}
+
+function needsCopy(sniffed: SniffedCsv): boolean {
+  return sniffed.encoding !== 'utf-8' || sniffed.carriageReturns
+}
+
+function plain(context: ReadContext, sniffed: SniffedCsv, path: string, gzip: boolean): PlainCsv {
+  const { dialect, header, columns } = sniffed
+  return { path, gzip, dialect, header, width: columns.length, missing: context.options.missing ?? [] }
+}
+
+function asItStands(context: ReadContext, sniffed: SniffedCsv): Prepared {
+  return { csv: plain(context, sniffed, context.path, context.gzip), encoding: 'utf-8', rejected: 0, rejects: null }
+}
+
+/** Copies a file that DuckDB cannot read as it stands: another encoding, other line ends, or broken lines. */
+async function copied(context: ReadContext, sniffed: SniffedCsv, staging: string): Promise<Prepared> {
+  const given = context.options.encoding !== undefined && context.options.encoding !== 'auto'
+  let { encoding } = sniffed
+  const data = join(staging, 'clean.csv')
+  const rejects = join(staging, 'rejects.jsonl')
+  const names = sniffed.columns.map((column) => column.name)
+  const copy = (strict: boolean) =>
+    cleanCopy(
+      { path: context.path, gzip: context.gzip, encoding, strict },
+      { data, rejects },
+      sniffed.dialect,
+      names,
+      context.signal,
+      context.onBytes,
+    )
+  let rejected: number
+  try {
+    ;({ rejected } = await copy(true))
+  } catch (error) {
+    if (!(error instanceof NotInEncoding)) throw error
+    if (given) throw wrongEncoding(context, encoding, error.chunk)
+    // the first part was ASCII only: what comes later tells; else a few bytes are broken, and their lines with them
+    const ascii = context.sample.head.every((byte) => byte < 0x80)
+    if (ascii) encoding = detectEncoding(error.chunk)
+    ;({ rejected } = await copy(false))
+  }
+  return { csv: plain(context, sniffed, data, false), encoding, rejected, rejects }
+}
+
+function wrongEncoding(context: ReadContext, encoding: Encoding, chunk: Uint8Array): Error {
+  const likely = detectEncoding(chunk)
+  const hint =
+    likely === encoding
+      ? 'let it be found with { encoding: "auto" }'
+      : `it looks like ${likely}: leave the option out, or give { encoding: '${likely}' }`
+  return new RangeError(`Cannot read ${JSON.stringify(context.shown)} as ${encoding}: it holds bytes that mean nothing there; ${hint}`)
+}
+
+/** The types to try first: the user's, else those of the sample; a column whose sample is empty is looked at as a whole. */
+async function startTypes(context: ReadContext, sniffed: SniffedCsv, prepared: Prepared): Promise<Settled[]> {
+  const given = context.options.types ?? {}
+  const types = sniffed.columns.map(({ name, type }) => (Object.hasOwn(given, name) ? wanted[given[name]!] : type))
+  const unknown = types.flatMap((type, i) => (type === null ? [i] : []))
+  if (unknown.length === 0 || context.sample.whole) return types.map((type) => type ?? 'text')
+  const order = ['boolean', 'integer', 'number', 'date', 'timestamp', 'timestamptz'] as const
+  const counts = unknown.flatMap((i) => [`count(${readName(i)})`, ...order.map((type) => `count_if(${misfits(type, readName(i))})`)])
+  const { columns } = await context.engine.query(
+    `SELECT ${counts.map((count, k) => `${count} AS k${k}`).join(', ')} FROM ${readCsv(prepared.csv)}`,
+    {
+      signal: context.signal,
+    },
+  )
+  const found = new Map<number, Settled>()
+  unknown.forEach((i, at) => {
+    const base = at * (order.length + 1)
+    const present = Number(columns[base]![0])
+    const fit = order.findIndex((_, k) => Number(columns[base + 1 + k]![0]) === 0)
+    found.set(i, present === 0 || fit < 0 ? 'text' : order[fit]!)
+  })
+  return types.map((type, i) => type ?? found.get(i) ?? 'text')
+}
+
+function selection(sniffed: SniffedCsv, types: readonly Settled[]): string {
+  return sniffed.columns.map(({ name }, i) => `${converted(types[i]!, readName(i))} AS ${identifier(name)}`).join(', ')
+}
+
+/** Writes the typed copy; gives the number of lines that DuckDB could not read. */
+async function writeParquet(
+  context: ReadContext,
+  prepared: Prepared,
+  sniffed: SniffedCsv,
+  types: readonly Settled[],
+  staging: string,
+): Promise<number> {
+  const rejects = `assay_${randomBytes(6).toString('hex')}`
+  const sql = [
+    `COPY (SELECT ${selection(sniffed, types)} FROM ${readCsv(prepared.csv, rejects)}) TO ${textLiteral(entryFiles(staging).data)} (FORMAT parquet, COMPRESSION snappy)`,
+    `CREATE OR REPLACE TEMP TABLE assay_rejected AS SELECT count(DISTINCT line) AS n FROM ${rejects}`,
+    `DROP TABLE ${rejects}`,
+    `DROP TABLE ${rejects}_scan`,
+    'SELECT n FROM assay_rejected',
+  ].join('; ')
+  const { columns } = await context.engine.query(sql, {
+    signal: context.signal,
+    onProgress: (share) => context.onBytes(share * context.size),
+  })
+  return Number(columns[0]![0])
+}
+
+/** Widens the columns that hold a value which does not fit, and says which value. */
+async function settle(
+  context: ReadContext,
+  prepared: Prepared,
+  sniffed: SniffedCsv,
+  types: readonly Settled[],
+): Promise<{ types: Settled[]; notes: Note[] }> {
+  const typed = types.flatMap((type, i) => (type === 'text' ? [] : [i]))
+  const parts = typed.flatMap((i) => {
+    const [x, bad] = [readName(i), misfits(types[i]!, readName(i))]
+    return [
+      `min(CASE WHEN ${bad} THEN n END) AS n${i}`,
+      `arg_min(CASE WHEN ${bad} THEN ${x} END, CASE WHEN ${bad} THEN n END) AS v${i}`,
+      `count_if(${bad}) AS k${i}`,
+    ]
+  })
+  const next = widerThan(types)
+  const wider = typed.map((i) => `count_if(${next[i] === 'text' ? 'FALSE' : misfits(next[i]!, readName(i))}) AS w${i}`)
+  const sql = `SELECT ${[...parts, ...wider].join(', ')} FROM (SELECT *, row_number() OVER () AS n FROM ${readCsv(prepared.csv)})`
+  const [row] = rowsOf<Record<string, unknown>>(await context.engine.query(sql, { signal: context.signal }))
+  const out = [...types]
+  const notes: Note[] = []
+  for (const i of typed) {
+    const at = row![`n${i}`]
+    if (at === null || at === undefined) continue
+    const to = Number(row![`w${i}`]) === 0 ? next[i]! : 'text'
+    out[i] = to
+    const { name } = sniffed.columns[i]!
+    const line = await lineOfRow(context, sniffed, prepared.encoding, Number(at))
+    notes.push(widened(name, to, line, shownValue(name, String(row![`v${i}`])), Number(row![`k${i}`])))
+  }
+  return { types: out, notes }
+}
+
+/** What a column may be besides text once its type does not hold. */
+function widerThan(types: readonly Settled[]): Settled[] {
+  return types.map((type) => (type === 'integer' ? 'number' : type === 'date' ? 'timestamp' : 'text'))
+}
+
+function widened(name: string, to: Settled, line: number, value: string, count: number): Note {
+  const words =
+    to === 'number' ? (['a number', '数值'] as const) : to === 'timestamp' ? (['a time', '时间'] as const) : (['text', '文本'] as const)
+  const more = count > 1 ? ` and ${formatCount(count - 1)} more` : ''
+  const rest = count > 1 ? `，另有 ${formatCount(count - 1, 'zh-CN')} 个` : ''
+  return {
+    code: 'widened',
+    severity: 'note',
+    column: name,
+    count,
+    text: text(
+      `${name} is ${words[0]}: line ${formatCount(line)} ${value}${more}`,
+      `${name} 读作${words[1]}：第 ${formatCount(line, 'zh-CN')} 行 ${value}${rest}`,
+    ),
+  }
+}
+
+async function finish(
+  context: ReadContext,
+  sniffed: SniffedCsv,
+  prepared: Prepared,
+  types: readonly Settled[],
+  notes: readonly Note[],
+  staging: string,
+): Promise<CacheEntry> {
+  if (prepared.rejects !== null && prepared.rejected > 0) {
+    const columns = `columns = {line: 'BIGINT', "column": 'VARCHAR', reason: 'VARCHAR', raw: 'VARCHAR'}`
+    const source = `read_json(${textLiteral(prepared.rejects)}, format = 'newline_delimited', maximum_object_size = 67108864, ${columns})`
+    await context.engine.query(`COPY (SELECT * FROM ${source}) TO ${textLiteral(entryFiles(staging).rejects)} (FORMAT parquet)`, {
+      signal: context.signal,
+    })
+  }
+  return {
+    version: 1,
+    path: context.path,
+    format: 'csv',
+    encoding: prepared.encoding,
+    delimiter: sniffed.dialect.delimiter,
+    columns: sniffed.columns.map(({ name }, i) => ({ name, ...nativeTypes[types[i]!] })),
+    rejected: prepared.rejected,
+    notes,
+    fingerprint: '',
+  }
+}

@@ -1,0 +1,69 @@
+import { EngineError, type Field, identifier, textLiteral } from '../../engine/index.ts'
+import type { ColumnType } from '../../protocol/index.ts'
+import { unknownColumn } from '../../util/index.ts'
+import type { ReadType } from '../options.ts'
+import type { ReadContext } from './context.ts'
+
+/** A query over a columnar file, ready to be a table. */
+export interface ColumnarTable {
+  readonly sql: string
+  readonly columns: readonly string[]
+  readonly types: Readonly<Record<string, ColumnType>>
+  readonly rowNumber: string
+}
+
+const targets: Readonly<Record<ReadType, { readonly native: string; readonly type: ColumnType } | null>> = {
+  string: { native: 'VARCHAR', type: 'text' },
+  number: { native: 'DOUBLE', type: 'number' },
+  integer: { native: 'BIGINT', type: 'integer' },
+  bigint: { native: 'BIGINT', type: 'integer' },
+  boolean: { native: 'BOOLEAN', type: 'boolean' },
+  date: { native: 'DATE', type: 'date' },
+  timestamp: { native: 'TIMESTAMP', type: 'timestamp' },
+}
+
+/** Whole numbers of 32 bits and fewer overflow when they are multiplied; JavaScript's do not. */
+const narrow = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'UTINYINT', 'USMALLINT', 'UINTEGER'])
+
+function column(field: Field, type: ReadType | undefined): string {
+  const name = identifier(field.name)
+  const native = type === undefined ? (narrow.has(field.native) ? 'BIGINT' : undefined) : targets[type]!.native
+  return native === undefined || native === field.native ? name : `CAST(${name} AS ${native}) AS ${name}`
+}
+
+function free(stem: string, names: readonly string[]): string {
+  const taken = new Set(names.map((name) => name.toLowerCase()))
+  let name = stem
+  for (let i = 2; taken.has(name); i++) name = `${stem}_${i}`
+  return name
+}
+
+/** The query over a Parquet file whose fields are known; the row number is the place in the file. */
+export function parquetTable(path: string, fields: readonly Field[], types: Readonly<Record<string, ReadType>> = {}): ColumnarTable {
+  const columns = fields.map((field) => field.name)
+  for (const name of Object.keys(types)) if (!columns.includes(name)) throw unknownColumn(name, columns, 'give a type to column')
+  const rowNumber = free('__assay_row', columns)
+  const own = columns.some((name) => name.toLowerCase() === 'file_row_number')
+  const number = own ? 'row_number() OVER ()' : 'file_row_number + 1'
+  const list = [...fields.map((field) => column(field, types[field.name])), `${number} AS ${identifier(rowNumber)}`]
+  return {
+    sql: `SELECT ${list.join(', ')} FROM read_parquet(${textLiteral(path)}${own ? '' : ', file_row_number = true'})`,
+    columns,
+    types: Object.fromEntries(
+      fields.map((field) => [field.name, types[field.name] === undefined ? field.type : targets[types[field.name]!]!.type]),
+    ),
+    rowNumber,
+  }
+}
+
+/** Reads a Parquet file in place. */
+export async function openParquet(context: ReadContext): Promise<ColumnarTable> {
+  let fields: readonly Field[]
+  try {
+    fields = await context.engine.describe(`SELECT * FROM read_parquet(${textLiteral(context.path)})`)
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.code === 'ended') throw error
+    throw new RangeError(`Cannot open ${JSON.stringify(context.shown)}: it is not a whole Parquet file`, { cause: error })
+  }
+  return parquetTable(context.path, fields, context.options.types)
+}
