@@ -16,7 +16,7 @@ export function shapeOfAll(values: Iterable<unknown>): Shape {
 function shapeOf(value: unknown): Shape {
   if (value === null || value === undefined) return null
   if (typeof value === 'number') return Number.isSafeInteger(value) && !Object.is(value, -0) ? 'BIGINT' : 'DOUBLE'
-  if (typeof value === 'bigint') return 'BIGINT'
+  if (typeof value === 'bigint') return BigInt.asIntN(64, value) === value ? 'BIGINT' : 'HUGEINT'
   if (typeof value === 'boolean') return 'BOOLEAN'
   if (value instanceof Date) return 'TIMESTAMP'
   if (Array.isArray(value) || ArrayBuffer.isView(value)) return { items: shapeOfAll(value as unknown as Iterable<unknown>) }

@@ -1,6 +1,7 @@
 import type { Table as ArrowTable } from '@uwdata/flechette'
 import type { ColumnTable } from 'arquero'
 import type { Field } from '../engine/index.ts'
+import { displaySymbol, type MimeBundle, typeSymbol } from '../protocol/index.ts'
 import type { Task } from '../util/index.ts'
 import { toArquero } from './bridge/arquero.ts'
 import { toArrow, toArrowIPC } from './bridge/arrow.ts'
@@ -17,10 +18,15 @@ import { filter } from './verbs/filter.ts'
 import { groupby, ungroup } from './verbs/groupby.ts'
 import { type JoinKeys, join, lookup } from './verbs/join.ts'
 import { type Descending, orderby } from './verbs/orderby.ts'
+import { type Reject, rejects } from './verbs/rejects.ts'
+import { reveal } from './verbs/reveal.ts'
 import { rollup } from './verbs/rollup.ts'
 import { type SampleOptions, sample } from './verbs/sample.ts'
 import { rename, select } from './verbs/select.ts'
 import { slice } from './verbs/slice.ts'
+import { tableBundle } from './view/bundle.ts'
+import { viewOf } from './view/table-view.ts'
+import { tableTypeText } from './view/type-text.ts'
 
 /** The columns of two joined tables: the right one's keys go, and what is left of its names that are taken gets `_2`. */
 export type Joined<R, S, K> = Simplify<R & { [C in Exclude<keyof S, K> as C extends keyof R & string ? `${C}_2` : C]: S[C] }>
@@ -165,8 +171,28 @@ export class Table<R extends object, G extends string = never> {
     return write(this[relation], path)
   }
 
+  /** The lines of the source that could not be read, with the reason. Every other line is a row. */
+  get rejects(): Table<Reject> {
+    return new Table(rejects(this[relation]))
+  }
+
+  /** Shows these columns as they are: displays mask columns that seem to hold personal data. The data itself is never masked by displaying it. */
+  reveal<K extends Columns<R>>(...columns: K[]): Table<R, G> {
+    return new Table(reveal(this[relation], columns))
+  }
+
   /** The SQL of the table's rows. */
   toSQL(): string {
     return sqlOf(this[relation])
+  }
+
+  /** How a notebook shows the table: its first rows with types and counts, personal columns masked. */
+  async [displaySymbol](): Promise<MimeBundle> {
+    return tableBundle(await viewOf(this[relation]))
+  }
+
+  /** The table's TypeScript type, for the cells of a notebook that come after. */
+  get [typeSymbol](): Promise<string> {
+    return fieldsOf(this[relation]).then((fields) => tableTypeText(fields, this[relation].groups))
   }
 }
