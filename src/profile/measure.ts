@@ -1,0 +1,380 @@
+import type { Batch, Engine, Field } from '../engine/index.ts'
+import { print } from '../engine/index.ts'
+import { detectPersonal } from '../semantic/index.ts'
+import type { Figures, NumberSummary, Pairs } from './figures.ts'
+import * as figures from './figures.ts'
+import { isIdentifier } from './identifiers.ts'
+import { histogramOf, type NumberBins } from './number-bins.ts'
+import { patternsOf } from './patterns.ts'
+import { placeholders } from './placeholders.ts'
+import * as ask from './statements.ts'
+import { probabilities, scaleOf, type Weighted, weighted } from './weighted.ts'
+
+/** How many distinct values of a column are looked at one by one; with more, the engine computes. */
+const dictionary = 20_000
+
+/** Rows that samples hold. */
+const sampleRows = 1000
+
+/** Rows that the shapes of texts are taken from in columns with more distinct values than a dictionary holds. */
+const patternRows = 20_000
+
+/** How columns are measured. */
+export type Family = 'number' | 'date' | 'text' | 'boolean' | 'plain' | 'nested'
+
+const families: Readonly<Record<Field['type'], Family>> = {
+  integer: 'number',
+  number: 'number',
+  decimal: 'number',
+  date: 'date',
+  timestamp: 'date',
+  text: 'text',
+  boolean: 'boolean',
+  time: 'plain',
+  interval: 'plain',
+  binary: 'nested',
+  list: 'nested',
+  struct: 'nested',
+  map: 'nested',
+  unknown: 'nested',
+}
+
+/** The family that columns of a type belong to. */
+export const familyOf = (type: Field['type']): Family => families[type]
+
+/** Rows to measure, and what is needed to ask for them. */
+export interface Source {
+  readonly engine: Engine
+  readonly base: ask.Base
+  readonly signal: AbortSignal
+}
+
+/** A column before its values were looked at. */
+export interface Counted {
+  readonly field: Field
+  /** Present values. */
+  readonly count: number
+  /** Whether some whole numbers are beyond 2^53 - 1. */
+  readonly large: boolean
+  /** Present values of the first rows. */
+  readonly sample: readonly unknown[]
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+function query(source: Source, statement: Parameters<typeof print>[0]): Promise<Batch> {
+  return source.engine.query(print(statement), { signal: source.signal })
+}
+
+async function firstRow(source: Source, statement: Parameters<typeof print>[0]): Promise<Row> {
+  const batch = await query(source, statement)
+  return Object.fromEntries(batch.fields.map((field, i) => [field.name, batch.columns[i]![0]]))
+}
+
+function pairsOf<V>({ rows, columns }: Batch): Pairs<V> {
+  return Array.from({ length: rows }, (_, i) => [columns[0]![i] as V, columns[1]![i] as number] as const)
+}
+
+const chunks = <T>(items: readonly T[], size: number): T[][] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size))
+
+const sampledAs = (family: Family): ask.Sampled => (family === 'number' ? 'number' : family === 'date' ? 'as is' : 'text')
+
+const mayBeLarge = (native: string) => /BIGINT|HUGEINT|UINT|BIGNUM/.test(native)
+
+/** Counts rows and present values, and looks at the first rows. */
+export async function countColumns(source: Source, fields: readonly Field[]): Promise<{ rows: number; columns: Counted[] }> {
+  let rows = 0
+  const columns: Counted[] = []
+  const whole = (field: Field) => field.type === 'integer' && mayBeLarge(field.native)
+  for (const chunk of chunks(fields, 100)) {
+    const names = chunk.map((field) => field.name)
+    const counted = await firstRow(
+      source,
+      ask.countsQuery(
+        source.base,
+        names,
+        chunk.filter(whole).map((field) => field.name),
+      ),
+    )
+    rows = counted.total as number
+    const looked = chunk.filter((field) => familyOf(field.type) !== 'nested')
+    const kinds = looked.map((field) => sampledAs(familyOf(field.type)))
+    const sample =
+      looked.length === 0
+        ? undefined
+        : await query(
+            source,
+            ask.sampleQuery(
+              source.base,
+              looked.map((f) => f.name),
+              kinds,
+              sampleRows,
+            ),
+          )
+    chunk.forEach((field, i) => {
+      const at = looked.indexOf(field)
+      const values = at < 0 ? [] : Array.from(sample!.columns[at]!).filter((value) => value !== null)
+      const beyond = Math.max(Math.abs((counted[`lo${i}`] as number) ?? 0), Math.abs((counted[`hi${i}`] as number) ?? 0))
+      columns.push({ field, count: counted[`n${i}`] as number, large: whole(field) && beyond > Number.MAX_SAFE_INTEGER, sample: values })
+    })
+  }
+  if (fields.length === 0) rows = (await firstRow(source, ask.countsQuery(source.base, [], []))).total as number
+  return { rows, columns }
+}
+
+/** Whether nearly every value of the sample is different, so that a dictionary would not hold them all. */
+function looksWide({ sample, count, large }: Counted): boolean {
+  if (large) return true
+  return count > 2 * dictionary && sample.length >= 200 && new Set(sample.map(String)).size > 0.9 * sample.length
+}
+
+/** Figures of a column by looking at its distinct values, or undefined when there are too many. */
+async function fromDictionary(source: Source, { field }: Counted): Promise<Figures | undefined> {
+  const { base } = source
+  const limit = dictionary + 1
+  const fits = (batch: Batch) => batch.rows <= dictionary
+  switch (familyOf(field.type)) {
+    case 'number': {
+      const batch = await query(source, ask.numberGroups(base, field.name, limit))
+      return fits(batch) ? figures.numberFigures(pairsOf<number>(batch), field.type === 'integer') : undefined
+    }
+    case 'date': {
+      const batch = await query(source, ask.timeGroups(base, field.name, limit))
+      return fits(batch) ? figures.dateFigures(pairsOf<number | null>(batch), field.type === 'date' ? 86_400_000 : 1) : undefined
+    }
+    case 'text': {
+      const batch = await query(source, ask.textGroups(base, field.name, field.native !== 'VARCHAR', limit))
+      const [text, count, length, untrimmed] = batch.columns as [
+        ArrayLike<string>,
+        ArrayLike<number>,
+        ArrayLike<number>,
+        ArrayLike<boolean>,
+      ]
+      if (!fits(batch)) return undefined
+      return figures.textFigures(
+        Array.from({ length: batch.rows }, (_, i) => ({ text: text[i]!, count: count[i]!, length: length[i]!, untrimmed: untrimmed[i]! })),
+      )
+    }
+    default: {
+      const batch = await query(source, ask.plainGroups(base, field.name, limit))
+      if (!fits(batch)) return undefined
+      const pairs = pairsOf<string>(batch)
+      return familyOf(field.type) === 'boolean' ? figures.booleanFigures(pairs) : figures.plainFigures(pairs)
+    }
+  }
+}
+
+/** The sample of a wide column, from present values alone when the first rows have few. */
+async function sampleOf(source: Source, { field, sample, count }: Counted): Promise<readonly unknown[]> {
+  if (sample.length >= 50 || count <= sample.length || familyOf(field.type) === 'date') return sample
+  const batch = await query(source, ask.presentQuery(source.base, field.name, sampledAs(familyOf(field.type)), sampleRows))
+  return Array.from(batch.columns[0]!)
+}
+
+interface WideGroups {
+  readonly distinct: number
+  readonly top: Figures['top']
+  readonly repeats?: Weighted
+  readonly placeholders: Figures['placeholders']
+  readonly lengths: Pairs<number>
+  readonly untrimmed: number
+}
+
+async function groupsOf(source: Source, field: Field, large: boolean, sample: readonly unknown[]): Promise<WideGroups> {
+  const family = familyOf(field.type)
+  const wants: ask.WideWants = {
+    texts: family === 'text',
+    asText: family === 'text' && field.native !== 'VARCHAR',
+    rowsPerValue: detectPersonal(field.name, sample) !== null || isIdentifier(field.name, field.type),
+    placeholders,
+  }
+  const batch = await query(source, ask.wideQuery(source.base, field.name, wants, figures.mostTop))
+  const [kinds, values, first, second] = batch.columns as [ArrayLike<string>, ArrayLike<string>, ArrayLike<number>, ArrayLike<number>]
+  const of = (kind: string) => Array.from({ length: batch.rows }, (_, i) => i).filter((i) => kinds[i] === kind)
+  const shown = (text: string) =>
+    family === 'number' && !(large && Math.abs(Number(text)) > Number.MAX_SAFE_INTEGER) ? Number(text) : text
+  const counts = of('distinct')[0]!
+  const top = of('top').map((i) => ({ value: shown(values[i]!), count: first[i]! }))
+  const rows = of('rows')
+  return {
+    distinct: first[counts]!,
+    top: (second[counts] ?? 0) > 1 ? top.filter(({ value }) => !Number.isNaN(value)) : [],
+    ...(wants.rowsPerValue ? { repeats: weighted(rows.map((i) => [first[i]!, second[i]!] as const)) } : {}),
+    placeholders: of('placeholder').map((i) => ({ value: values[i]!, count: first[i]! })),
+    lengths: of('length').map((i) => [first[i]!, second[i]!] as const),
+    untrimmed: of('untrimmed').reduce((sum, i) => sum + (first[i] ?? 0), 0),
+  }
+}
+
+async function wideText(source: Source, column: Counted): Promise<Figures> {
+  const sample = await sampleOf(source, column)
+  const { lengths, untrimmed, ...rest } = await groupsOf(source, column.field, false, sample)
+  const texts = await query(source, ask.firstTexts(source.base, column.field.name, patternRows))
+  return {
+    ...rest,
+    sample,
+    text: {
+      ...figures.lengthsOf(weighted(lengths)),
+      empty: lengths.find(([length]) => length === 0)?.[1] ?? 0,
+      untrimmed,
+      ...patternsOf(pairsOf<string>(texts)),
+      patternRows,
+    },
+  }
+}
+
+async function widePlain(source: Source, column: Counted): Promise<Figures> {
+  const sample = await sampleOf(source, column)
+  const { lengths: _, untrimmed: __, ...rest } = await groupsOf(source, column.field, false, sample)
+  return { ...rest, sample }
+}
+
+async function nested(source: Source, { field }: Counted): Promise<Figures> {
+  const { n } = await firstRow(source, ask.distinctQuery(source.base, field.name, field.type !== 'binary'))
+  return { distinct: n as number, top: [], sample: [], placeholders: [] }
+}
+
+function summaryOf(row: Row, i: number, count: number): NumberSummary {
+  const nan = (row[`nan${i}`] as number | undefined) ?? 0
+  const usable = row[`n${i}`] as number
+  return {
+    count: usable,
+    min: row[`lo${i}`] as number,
+    max: row[`hi${i}`] as number,
+    sum: row[`sum${i}`] as number,
+    zeros: row[`zero${i}`] as number,
+    negatives: row[`neg${i}`] as number,
+    nan,
+    infinite: count - usable - nan,
+    quantiles: (row[`q${i}`] as number[] | null) ?? probabilities.map(() => Number.NaN),
+  }
+}
+
+async function shapeOf(source: Source, field: Field, summary: NumberSummary): Promise<Pick<Figures, 'numbers' | 'histogram'>> {
+  const mean = figures.meanOf(summary)
+  const scale = scaleOf(summary.min, summary.max, mean)
+  const bins: NumberBins | null = figures.binsFor(summary, field.type === 'integer')
+  const { low: lowFence, high: highFence } = figures.fences(summary.quantiles)
+  const exact = field.type !== 'number'
+  const batch = await query(source, ask.binsQuery(source.base, field.name, exact, { mean, scale, lowFence, highFence, bins }))
+  const total = (i: number) => Array.from(batch.columns[i] as ArrayLike<number>).reduce((sum, value) => sum + value, 0)
+  const central = { count: summary.count, scale, second: total(2), third: total(3), fourth: total(4) }
+  const counts = new Map(Array.from({ length: batch.rows }, (_, i) => [batch.columns[0]![i] as number, batch.columns[1]![i] as number]))
+  return {
+    numbers: figures.numberStatistics(summary, central, total(5)),
+    ...(bins === null ? {} : { histogram: histogramOf(bins, counts) }),
+  }
+}
+
+async function wideNumbers(source: Source, columns: readonly Counted[]): Promise<Figures[]> {
+  const found: Figures[] = []
+  const named = columns.map(({ field }) => ({ name: field.name, exact: field.type !== 'number' }))
+  const row = await firstRow(source, ask.wideNumbersQuery(source.base, named))
+  for (const [i, column] of columns.entries()) {
+    const sample = await sampleOf(source, column)
+    const { lengths: _, untrimmed: __, ...rest } = await groupsOf(source, column.field, column.large, sample)
+    const summary = summaryOf(row, i, column.count)
+    const shape = summary.count === 0 ? {} : await shapeOf(source, column.field, summary)
+    found.push({ ...rest, sample, ...shape, notNumbers: { nan: summary.nan, infinite: summary.infinite } })
+  }
+  return found
+}
+
+/** The widest of the grains that still leaves a dictionary's worth of points in a range. */
+const grainOf = (range: number) => [1, 1000, 60_000, 3_600_000, 86_400_000].find((grain) => range / grain <= dictionary) ?? 30 * 86_400_000
+
+async function wideDates(source: Source, columns: readonly Counted[]): Promise<Figures[]> {
+  const row = await firstRow(
+    source,
+    ask.wideTimesQuery(
+      source.base,
+      columns.map(({ field }) => field.name),
+    ),
+  )
+  const found: Figures[] = []
+  for (const [i, { field, sample }] of columns.entries()) {
+    const { lengths: _, untrimmed: __, ...rest } = await groupsOf(source, field, false, sample)
+    const [min, max] = [row[`lo${i}`] as number | null, row[`hi${i}`] as number | null]
+    const top = rest.top.map(({ value, count }) => ({
+      value: Date.parse(`${String(value).replace(' ', 'T').replace(/\+00$/, '')}Z`),
+      count,
+    }))
+    if (min === null || max === null) found.push({ ...rest, top, sample })
+    else {
+      const grain = grainOf(max - min)
+      const grains = figures.dateFigures(pairsOf<number>(await query(source, ask.grainsQuery(source.base, field.name, grain))), grain)
+      found.push({
+        ...grains,
+        ...rest,
+        top,
+        sample,
+        dates: { min, max },
+        placeholders: grains.placeholders.filter(() => grain >= 86_400_000),
+      })
+    }
+  }
+  return found
+}
+
+/** Runs jobs, at most `width` at a time. */
+async function inTurns<T, V>(items: readonly T[], width: number, job: (item: T) => Promise<V>): Promise<V[]> {
+  const results = new Array<V>(items.length)
+  let next = 0
+  const worker = async () => {
+    while (next < items.length) {
+      const i = next++
+      results[i] = await job(items[i]!)
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker))
+  return results
+}
+
+/** Figures of every column, in order; `done` is told how many are ready. */
+export async function measureColumns(source: Source, columns: readonly Counted[], done: (ready: number) => void): Promise<Figures[]> {
+  const found = new Map<Counted, Figures>()
+  const ready = (column: Counted, value: Figures) => {
+    found.set(column, value)
+    done(found.size)
+  }
+  const wide: Counted[] = []
+  await inTurns(columns, 2, async (column) => {
+    const family = familyOf(column.field.type)
+    if (column.count === 0) return ready(column, { distinct: 0, top: [], sample: [], placeholders: [] })
+    if (family === 'nested') return ready(column, await nested(source, column))
+    const value = looksWide(column) ? undefined : await fromDictionary(source, column)
+    if (value !== undefined) ready(column, value)
+    else if (family === 'text') ready(column, await wideText(source, column))
+    else if (family === 'number' || family === 'date') wide.push(column)
+    else ready(column, await widePlain(source, column))
+  })
+  const of = (family: Family) =>
+    chunks(
+      wide.filter(({ field }) => familyOf(field.type) === family),
+      8,
+    )
+  for (const chunk of of('number')) for (const [i, value] of (await wideNumbers(source, chunk)).entries()) ready(chunk[i]!, value)
+  for (const chunk of of('date')) for (const [i, value] of (await wideDates(source, chunk)).entries()) ready(chunk[i]!, value)
+  return columns.map((column) => found.get(column)!)
+}
+
+/**
+ * Rows that repeat an earlier row in every column. A column without repeats settles it; many rows are compared by hash first, since rows without
+ * equal hashes are not equal.
+ */
+export async function countRepeats(
+  source: Source,
+  rows: number,
+  columns: readonly Counted[],
+  found: readonly Figures[],
+): Promise<number | null> {
+  if (columns.length === 0) return null
+  if (rows < 2 || columns.some(({ count }, i) => count === rows && found[i]!.distinct === rows)) return 0
+  const names = columns.map(({ field }) => field.name)
+  if (rows > 300_000) {
+    const hashes = (await firstRow(source, ask.differentHashes(source.base, names))).n as number
+    if (hashes === rows) return 0
+  }
+  return rows - ((await firstRow(source, ask.differentRows(source.base, names))).n as number)
+}
