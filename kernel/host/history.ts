@@ -7,13 +7,13 @@ interface Entry {
 
 type Row = [session: number, line: number, input: string | [string, string | null]]
 
-/** A glob with `*` and `?` as a regular expression over whole texts. */
+/** A glob with `*`, `?` and `[set]` as a regular expression over whole texts. */
 function glob(pattern: string): RegExp {
-  const source = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replace(/\*/g, '[^]*')
-    .replace(/\?/g, '[^]')
-  return new RegExp(`^${source}$`)
+  const source = pattern.replace(/\[([^\]]+)\]|[^\w\s]/g, (sign, set: string | undefined) => {
+    if (set !== undefined) return `[${set.replaceAll('\\', '\\\\').replace(/^!/, '^')}]`
+    return sign === '*' ? '.*' : sign === '?' ? '.' : `\\${sign}`
+  })
+  return new RegExp(`^${source}$`, 's')
 }
 
 const whole = (value: unknown, fallback: number): number => (Number.isInteger(value) ? (value as number) : fallback)
