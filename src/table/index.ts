@@ -6,11 +6,24 @@ export { fingerprintOf } from './fingerprint.ts'
 export { type FromOptions, from } from './from.ts'
 export type { ForeignTable, InMemory, RowOf } from './from-columns.ts'
 export { relationOf, type TableOptions, tableFrom } from './make.ts'
-export { columnRef, type OrderKey, quoteName, type Relation, relation, type SourceInfo } from './relation.ts'
+export {
+  columnRef,
+  hiddenName,
+  keep,
+  type OrderKey,
+  quoteName,
+  type Relation,
+  relation,
+  requireColumns,
+  type SourceInfo,
+  selectFrom,
+  withTotalOrder,
+} from './relation.ts'
 export { schemaOf } from './schema.ts'
-export { isSql, orderedQuery, sql, sqlOf, toSQL } from './sql.ts'
+export { isSql, orderedQuery, orderNodes, sql, sqlOf, toSQL } from './sql.ts'
 export { type Joined, type Renamed, Table } from './table.ts'
 export type { AnyRow, AnyTable, Columns, Expr, In, Of, Scope, Simplify, Sql, SqlValue, Values, Widen } from './types.ts'
+export { derived } from './verbs/derived.ts'
 export type { JoinKind } from './verbs/join.ts'
 export { type Descending, desc } from './verbs/orderby.ts'
 export type { Reject } from './verbs/rejects.ts'
