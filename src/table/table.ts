@@ -1,22 +1,21 @@
 import type { Table as ArrowTable } from '@uwdata/flechette'
 import type { ColumnTable } from 'arquero'
-import type { Field } from '../engine/index.ts'
-import { displaySymbol, type MimeBundle, typeSymbol } from '../protocol/index.ts'
 import type { Task } from '../util/index.ts'
+import { TableBase } from './base.ts'
 import { toArquero } from './bridge/arquero.ts'
 import { toArrow, toArrowIPC } from './bridge/arrow.ts'
 import { countRows } from './bridge/count.ts'
-import { readRows, streamRows } from './bridge/rows.ts'
+import { explain } from './bridge/explain.ts'
+import { readRows } from './bridge/rows.ts'
 import { write } from './bridge/write.ts'
-import { type Relation, relation } from './relation.ts'
-import { fieldsOf } from './schema.ts'
+import { relation } from './relation.ts'
 import { sqlOf } from './sql.ts'
 import type { Columns, Expr, In, Scope, Simplify, Sql, Values } from './types.ts'
 import { dedupe } from './verbs/dedupe.ts'
 import { derive } from './verbs/derive.ts'
 import { filter } from './verbs/filter.ts'
 import { groupby, ungroup } from './verbs/groupby.ts'
-import { type JoinKeys, join, lookup } from './verbs/join.ts'
+import { type JoinKeys, join, lookup, matching } from './verbs/join.ts'
 import { type Descending, orderby } from './verbs/orderby.ts'
 import { type Reject, rejects } from './verbs/rejects.ts'
 import { reveal } from './verbs/reveal.ts'
@@ -24,9 +23,6 @@ import { rollup } from './verbs/rollup.ts'
 import { type SampleOptions, sample } from './verbs/sample.ts'
 import { rename, select } from './verbs/select.ts'
 import { slice } from './verbs/slice.ts'
-import { tableBundle } from './view/bundle.ts'
-import { viewOf } from './view/table-view.ts'
-import { tableTypeText } from './view/type-text.ts'
 
 /** The columns of two joined tables: the right one's keys go, and what is left of its names that are taken gets `_2`. */
 export type Joined<R, S, K> = Simplify<R & { [C in Exclude<keyof S, K> as C extends keyof R & string ? `${C}_2` : C]: S[C] }>
@@ -39,24 +35,7 @@ export type Renamed<R, N> = Simplify<{ [C in keyof R as C extends keyof N ? (N[C
  *
  * Expressions are arrow functions over a row; they are read, never called, and become SQL. Null propagates in them.
  */
-export class Table<R extends object, G extends string = never> {
-  readonly kind = 'table' as const
-  readonly [relation]: Relation
-
-  constructor(of: Relation) {
-    this[relation] = of
-  }
-
-  /** The names of the columns, in their order. */
-  get columnNames(): readonly string[] {
-    return this[relation].columns
-  }
-
-  /** The columns with their types. */
-  schema(): Promise<readonly Field[]> {
-    return fieldsOf(this[relation])
-  }
-
+export class Table<R extends object, G extends string = never> extends TableBase<R> {
   /** Keeps the rows for which the test holds; rows for which it is null go. */
   filter(test: ((row: In<R>) => boolean) | Sql<unknown>, scope?: Scope): Table<R, G> {
     return new Table(filter(this[relation], test, scope))
@@ -103,6 +82,40 @@ export class Table<R extends object, G extends string = never> {
     return new Table(join(this[relation], other[relation], on as JoinKeys))
   }
 
+  /** As `join`, and keeps the rows of this table that have no match. */
+  join_left<S extends object, const K extends Columns<R> & Columns<S>>(
+    other: Table<S>,
+    on: K | readonly K[],
+  ): Table<Joined<R, { [C in keyof S]: S[C] | null }, K>> {
+    return new Table(join(this[relation], other[relation], on as JoinKeys, 'left'))
+  }
+
+  /** As `join`, and keeps the rows of the other table that have no match. */
+  join_right<S extends object, const K extends Columns<R> & Columns<S>>(
+    other: Table<S>,
+    on: K | readonly K[],
+  ): Table<Joined<{ [C in keyof R]: R[C] | null }, S, K>> {
+    return new Table(join(this[relation], other[relation], on as JoinKeys, 'right'))
+  }
+
+  /** As `join`, and keeps the rows of both tables that have no match. */
+  join_full<S extends object, const K extends Columns<R> & Columns<S>>(
+    other: Table<S>,
+    on: K | readonly K[],
+  ): Table<Joined<{ [C in keyof R]: R[C] | null }, { [C in keyof S]: S[C] | null }, K>> {
+    return new Table(join(this[relation], other[relation], on as JoinKeys, 'full'))
+  }
+
+  /** Keeps the rows that have a match in the other table. */
+  semijoin<S extends object, const K extends Columns<R> & Columns<S>>(other: Table<S>, on: K | readonly K[]): Table<R, G> {
+    return new Table(matching(this[relation], other[relation], on as JoinKeys, true))
+  }
+
+  /** Keeps the rows that have no match in the other table. */
+  antijoin<S extends object, const K extends Columns<R> & Columns<S>>(other: Table<S>, on: K | readonly K[]): Table<R, G> {
+    return new Table(matching(this[relation], other[relation], on as JoinKeys, false))
+  }
+
   /** Adds columns of another table by key. Of several rows with a key the last gives the values; without one they are null. */
   lookup<S extends object, const K extends Columns<R> & Columns<S>, const V extends Columns<S>>(
     other: Table<S>,
@@ -140,11 +153,6 @@ export class Table<R extends object, G extends string = never> {
   /** The rows as objects, in order; at most `limit` of them. */
   rows(limit?: number): Task<R[]> {
     return readRows<R>(this[relation], limit)
-  }
-
-  /** Goes over the rows without holding them all. */
-  [Symbol.asyncIterator](): AsyncIterator<R> {
-    return streamRows<R>(this[relation])
   }
 
   /** The rows as an arquero table, in memory. */
@@ -186,13 +194,8 @@ export class Table<R extends object, G extends string = never> {
     return sqlOf(this[relation])
   }
 
-  /** How a notebook shows the table: its first rows with types and counts, personal columns masked. */
-  async [displaySymbol](): Promise<MimeBundle> {
-    return tableBundle(await viewOf(this[relation]))
-  }
-
-  /** The table's TypeScript type, for the cells of a notebook that come after. */
-  get [typeSymbol](): Promise<string> {
-    return fieldsOf(this[relation]).then((fields) => tableTypeText(fields, this[relation].groups))
+  /** How the engine would run the query, as it says it. */
+  explain(): Task<string> {
+    return explain(this[relation])
   }
 }

@@ -1,3 +1,5 @@
+import type { Relation, relation } from './relation.ts'
+
 /** The properties of a type, written out: what editors then show. */
 export type Simplify<T> = { [K in keyof T]: T[K] } & {}
 
@@ -44,4 +46,5 @@ export type Scope = Readonly<Record<string, unknown>>
 export interface AnyTable {
   readonly kind: 'table'
   readonly columnNames: readonly string[]
+  readonly [relation]: Relation
 }
