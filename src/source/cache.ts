@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ColumnType, Note } from '../protocol/index.ts'
+import { stemOf } from './format.ts'
 
 /** What is kept beside the typed copy of a file. */
 export interface CacheEntry {
@@ -25,8 +26,8 @@ const rejectsFile = 'rejects.parquet'
 const infoFile = 'source.json'
 
 /** The folder of state on disk: `ASSAY_HOME`, else `.assay` in the working folder. */
-export function stateFolder(): string {
-  return resolve(process.env['ASSAY_HOME'] ?? '.assay')
+export function stateFolder(cwd = process.cwd()): string {
+  return resolve(cwd, process.env['ASSAY_HOME'] ?? '.assay')
 }
 
 function personalFolder(): string {
@@ -39,11 +40,17 @@ function personalFolder(): string {
   return join(tmpdir(), `assay-${user}`)
 }
 
+/** The folders that typed copies may be in, the wanted one first. */
+export function cacheFolders(cwd?: string): readonly string[] {
+  return [join(stateFolder(cwd), 'cache'), join(personalFolder(), 'cache')]
+}
+
 /** The folder of typed copies; where the state folder cannot be written, one below the system's temporary folder. */
 export function cacheFolder(): string {
-  for (const folder of [join(stateFolder(), 'cache'), join(personalFolder(), 'cache')]) {
+  for (const folder of cacheFolders()) {
     try {
       mkdirSync(folder, { recursive: true })
+      accessSync(folder, constants.W_OK)
       return folder
     } catch {
       // the next one
@@ -52,10 +59,23 @@ export function cacheFolder(): string {
   return tmpdir()
 }
 
-/** What tells one content and way of reading from another: path, size, time and options. */
-export function cacheKey(path: string, size: number, modified: number, options: object): string {
-  const text = JSON.stringify([generation, resolve(path), size, Math.round(modified), options])
-  return createHash('sha256').update(text).digest('hex').slice(0, 24)
+function digest(value: unknown, length: number): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, length)
+}
+
+/** The name of an entry, part by part: the path, then its content by size and time, then how it was read. */
+export function entryName(
+  path: string,
+  size: number,
+  modified: number,
+  options: object,
+): { readonly path: string; readonly content: string; readonly name: string } {
+  const stem = stemOf(path)
+    .replace(/[^\w.-]+/g, '_')
+    .slice(0, 40)
+  const place = `${stem}-${digest(path, 10)}-`
+  const content = `${place}${digest([generation, size, Math.round(modified)], 10)}-`
+  return { path: place, content, name: content + digest(options, 10) }
 }
 
 /** The files of one entry. */

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type Engine, type Field, engine as sharedEngine, textLiteral } from '../engine/index.ts'
 import { relationOf, type SourceInfo, type Table, tableFrom } from '../table/index.ts'
 import { type Task, task } from '../util/index.ts'
-import { type CacheEntry, cacheFolder, cacheKey, entryFiles, makeEntry, readEntry, removeStale } from './cache.ts'
+import { type CacheEntry, cacheFolder, entryFiles, entryName, makeEntry, readEntry, removeStale } from './cache.ts'
 import { checkOptions } from './check-options.ts'
 import { contentHash, endsHash } from './fingerprint.ts'
 import { stemOf } from './format.ts'
@@ -79,10 +79,7 @@ const reading = new Map<string, Promise<{ folder: string; entry: CacheEntry }>>(
 async function cached(located: Located, options: OpenOptions, context: () => ReadContext): Promise<{ folder: string; entry: CacheEntry }> {
   const { cache: keep = true, ...how } = options
   const cache = keep ? cacheFolder() : join(tmpdir(), `assay-reading-${process.pid}`)
-  const prefix = `${stemOf(located.path)
-    .replace(/[^\w.-]+/g, '_')
-    .slice(0, 40)}-${cacheKey(located.path, 0, 0, {}).slice(0, 8)}-`
-  const name = prefix + cacheKey(located.path, located.size, located.modified, how)
+  const { name, path: prefix } = entryName(located.path, located.size, located.modified, how)
   const folder = join(cache, name)
   const running = reading.get(folder)
   if (running !== undefined) return running

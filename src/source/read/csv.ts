@@ -13,10 +13,11 @@ import { cleanCopy } from './clean-copy.ts'
 import type { ReadContext } from './context.ts'
 import { type PlainCsv, readCsv, readName } from './csv-sql.ts'
 import { lineOfRow } from './line-of-row.ts'
+import { nativeTypes } from './native-types.ts'
 import { readNothing } from './nothing.ts'
 import { shownValue } from './shown-value.ts'
 import { NotInEncoding } from './text-stream.ts'
-import { converted, misfitMark, misfits, nativeTypes } from './text-type-sql.ts'
+import { converted, misfitMark, misfits } from './text-type-sql.ts'
 
 type Settled = TextType | 'bigint'
 
