@@ -82,7 +82,7 @@ export function selectList(entries: readonly (readonly [string, ExprNode])[]): S
 
 /** A query that selects from another. */
 export function selectFrom(query: Query, entries: readonly (readonly [string, ExprNode])[], alias?: string): SelectQuery {
-  const select = new (Query.select().constructor as new () => SelectQuery)()
+  const select = Query.select()
   select._select = selectList(entries)
   select._from = [new FromClauseNode(query as never, alias as never)]
   return select
