@@ -6,6 +6,7 @@ export { Contract, type ContractColumn, type ContractOptions, type Covers, contr
 export { htmlCheck } from './display/html.ts'
 export { markdownCheck } from './display/markdown.ts'
 export { plainCheck } from './display/plain.ts'
+export { parseContract, type ReadContractOptions, readContract } from './odcs/read.ts'
 export { CheckResult, type Failing, type Reason } from './result.ts'
 export type { BoundRule, LogicalType, Rule, RuleKind, RuleOptions, RuleValue, Tolerance } from './rule.ts'
 export { fresh, noRepeats, type RowOptions, type RowRule, references, row, rowCount, unique } from './table-rules.ts'
