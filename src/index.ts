@@ -1,5 +1,6 @@
 export { type Change, Changes, CleaningPlan, clean, type Repair, Steps } from './clean/index.ts'
 export { type DuckDBOptions, duckdb, type Engine, EngineError, engine } from './engine/index.ts'
+export { type Split, type SplitOptions, Standardised, split, standardise } from './features/index.ts'
 export { Profile, profile } from './profile/index.ts'
 export { displaySymbol, typeSymbol } from './protocol/index.ts'
 export {

@@ -1,0 +1,5 @@
+export { numbered } from './numbered.ts'
+export { isNumeric, isPresent, type NumberBatch, readNumbers, requireNumbers, type TableOfRows } from './numbers.ts'
+export { type Scale, ScaleFitter, scaled, unscaled } from './scale.ts'
+export { type Split, type SplitOptions, split } from './split.ts'
+export { type ColumnScale, Standardised, standardise } from './standardise.ts'
