@@ -1,3 +1,4 @@
+import './kinds/index.ts'
 import './verb.ts'
 
 export type { CheckOptions } from './check.ts'

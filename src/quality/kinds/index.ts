@@ -15,6 +15,20 @@ import { notKind, oneOfKind } from './values.ts'
 
 export type { Kind, RowKind, TableKind } from './kind.ts'
 
+// Each kind declares its arguments on RuleArgs: the built declarations must lead to every one of these files.
+export type {} from './fresh.ts'
+export type {} from './lengths.ts'
+export type {} from './limits.ts'
+export type {} from './matches.ts'
+export type {} from './no-repeats.ts'
+export type {} from './references.ts'
+export type {} from './required.ts'
+export type {} from './row.ts'
+export type {} from './row-count.ts'
+export type {} from './type.ts'
+export type {} from './unique.ts'
+export type {} from './values.ts'
+
 /** Every kind of rule: a new kind is one file and one line here. */
 export const kinds: { readonly [N in RuleKind]: Kind<N> } = {
   type: typeKind,
