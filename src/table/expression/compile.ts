@@ -1,5 +1,5 @@
 import { type ExprNode, FragmentNode, literal } from '@uwdata/mosaic-sql'
-import type { Expression, Identifier, MemberExpression, Node, Pattern, Super } from 'acorn'
+import type { Expression, Identifier, MemberExpression, Node, Pattern, SequenceExpression, Super } from 'acorn'
 import type { ColumnType } from '../../protocol/index.ts'
 import { unknownColumn } from '../../util/index.ts'
 import { columnRef } from '../relation.ts'
@@ -126,9 +126,9 @@ class Compiler {
       case 'BinaryExpression':
         return this.#binary(node)
       case 'LogicalExpression':
-        return logical(node.operator, this.value(node.left), this.value(node.right))
+        return this.#guard(node, () => logical(node.operator, this.value(node.left), this.value(node.right)))
       case 'ConditionalExpression':
-        return choose(this.value(node.test), this.value(node.consequent), this.value(node.alternate))
+        return this.#guard(node, () => choose(this.value(node.test), this.value(node.consequent), this.value(node.alternate)))
       case 'TemplateLiteral':
         return templateText(
           node.quasis.map((quasi) => quasi.value.cooked ?? ''),
@@ -144,11 +144,16 @@ class Compiler {
       case 'ArrayExpression':
         return this.#array(node.elements)
       case 'SequenceExpression':
-        // A bundler writes (0, module.op.sum)(x); only the last part counts.
-        return this.value(node.expressions.at(-1) as Expression)
+        return this.value(this.#lastOf(node))
       default:
         throw unsupported(kindNames[node.type] ?? `"${node.type}"`, node, this.#source)
     }
+  }
+
+  /** A bundler writes (0, module.op.sum)(x): what stands before the last part must do nothing. */
+  #lastOf(node: SequenceExpression): Expression {
+    if (node.expressions.slice(0, -1).some((part) => part.type !== 'Literal')) throw unsupported('a comma', node, this.#source)
+    return node.expressions.at(-1) as Expression
   }
 
   #array(elements: readonly (Expression | { type: 'SpreadElement' } | null)[]): Value {
@@ -240,7 +245,7 @@ class Compiler {
   #call(node: Extract<Expression, { type: 'CallExpression' }>): Value {
     let callee = node.callee
     if (callee.type === 'ParenthesizedExpression') callee = callee.expression
-    if (callee.type === 'SequenceExpression') callee = callee.expressions.at(-1) as Expression
+    if (callee.type === 'SequenceExpression') callee = this.#lastOf(callee)
     if (callee.type === 'Identifier') {
       const { name } = callee
       return this.#guard(node, () => {

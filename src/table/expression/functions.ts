@@ -3,7 +3,7 @@ import { fn } from '../../engine/index.ts'
 import type { ColumnType } from '../../protocol/index.ts'
 import { nearest, quoted } from '../../util/index.ts'
 import type { ExpressionContext, WindowUse } from './compile.ts'
-import { asInteger, asNumber, callMethod, mathCall, mathFunctions } from './methods.ts'
+import { asInteger, asNumber, callMethod, mathCall, mathFunctions, regexOf } from './methods.ts'
 import { fromConstant, nodeOf, textOf } from './operators.ts'
 import { UnsupportedPart } from './unsupported.ts'
 import { commonType, isNumeric, levelOf, type Value } from './value.ts'
@@ -161,8 +161,8 @@ const functions: Readonly<Record<string, Func>> = {
 }
 
 function matchOf(args: readonly Value[]): ExprNode {
-  const pattern = at(args, 1).constant?.value
-  if (!(pattern instanceof RegExp)) throw new UnsupportedPart('"match" without a constant pattern')
+  const pattern = regexOf(args[1])
+  if (pattern === undefined) throw new UnsupportedPart('"match" without a constant pattern')
   if (args.length === 2) return fn('regexp_search', nodeOf(at(args, 0)), pattern)
   return fn('regexp_extract', nodeOf(at(args, 0)), pattern, nodeOf(at(args, 2)))
 }

@@ -1,5 +1,5 @@
 import { add, literal } from '@uwdata/mosaic-sql'
-import { fn } from '../../engine/index.ts'
+import { fn, re2 } from '../../engine/index.ts'
 import type { ColumnType } from '../../protocol/index.ts'
 import { choose, fromConstant, nodeOf, numberOf, textOf } from './operators.ts'
 import { UnsupportedPart } from './unsupported.ts'
@@ -176,8 +176,13 @@ export function property(object: Value, name: string | undefined, index: Value |
   return { node: fn('field', nodeOf(object), literal(name as string)), type: 'unknown', ...level }
 }
 
-const regexOf = (value: Value | undefined): RegExp | undefined =>
-  value?.constant?.value instanceof RegExp ? value.constant.value : undefined
+/** The pattern that a value is, if it is one; what the engine's kind of pattern lacks is an error here. */
+export function regexOf(value: Value | undefined): RegExp | undefined {
+  const pattern = value?.constant?.value
+  if (!(pattern instanceof RegExp)) return undefined
+  re2(pattern)
+  return pattern
+}
 
 const at = (args: readonly Value[], i: number) => args[i] as Value
 

@@ -72,12 +72,22 @@ export function binary(operator: string, a: Value, b: Value): Value {
       return { node: fn('divide', x, y), type: 'number', ...level }
     case '%':
       return { node: fn('modulo', x, y), type: arithmeticType(a, b), ...level }
+    case '&':
+    case '|':
+    case '^':
+    case '<<':
+    case '>>':
+      return { node: fn(bitwise[operator], whole(a), whole(b)), type: 'integer', ...level }
     case '**':
       return { node: fn('power', x, y), type: 'number', ...level }
     default:
       throw new UnsupportedPart(`the operator ${operator}`)
   }
 }
+
+const bitwise = { '&': 'bit_and', '|': 'bit_or', '^': 'bit_xor', '<<': 'shift_left', '>>': 'shift_right' } as const
+
+const whole = (value: Value) => (value.type === 'integer' ? nodeOf(value) : fn('cast', nodeOf(value), 'integer'))
 
 function compare(operator: keyof typeof comparisons, a: Value, b: Value): Value {
   const negated = operator.startsWith('!')
@@ -141,6 +151,8 @@ export function unary(operator: string, a: Value): Value {
       return { node: fn('negate', nodeOf(a)), type: isNumeric(a.type) ? a.type : 'number', ...level }
     case '+':
       return isNumeric(a.type) ? a : { ...numberOf(a), ...level }
+    case 'void':
+      return fromConstant(null)
     default:
       throw new UnsupportedPart(operator)
   }
@@ -168,6 +180,7 @@ export function truth(value: Value): ExprNode {
 export function logical(operator: string, a: Value, b: Value): Value {
   const level = levelOf([a, b])
   const type = commonType(a.type, b.type)
+  if (operator === '??') requireOneType(a, b)
   if (operator === '??') return { node: fn('coalesce', nodeOf(a), nodeOf(b)), type, ...level }
   const plain = (v: Value) => v.type === 'boolean' || v.type === 'unknown'
   if (plain(a) && plain(b)) return { node: (operator === '&&' ? and : or)(truth(a), truth(b)), type: 'boolean', ...level }
@@ -176,8 +189,15 @@ export function logical(operator: string, a: Value, b: Value): Value {
   return { ...choose(a, yes, no), type }
 }
 
+/** Values of one column are of one type. */
+function requireOneType(a: Value, b: Value): void {
+  if (a.type === 'unknown' || b.type === 'unknown' || commonType(a.type, b.type) !== 'unknown') return
+  throw new UnsupportedPart(`${a.type} or ${b.type}`, 'A column has one type: make both text, with String(...)')
+}
+
 /** `test ? yes : no`; a null test takes `no`. */
 export function choose(test: Value, yes: Value, no: Value): Value {
+  requireOneType(yes, no)
   const node = new CaseNode(undefined, [new WhenNode(truth(test), nodeOf(yes))], nodeOf(no))
   return { node, type: commonType(yes.type, no.type), ...levelOf([test, yes, no]) }
 }
