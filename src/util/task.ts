@@ -86,6 +86,7 @@ export function task<T>(work: (control: TaskControl) => T | PromiseLike<T>): Tas
   const interrupted = () => controller.abort(cell?.reason)
   if (cell?.aborted) interrupted()
   else cell?.addEventListener('abort', interrupted, { once: true })
+  const origin = new Error()
   const finish = () => {
     settled = true
     cell?.removeEventListener('abort', interrupted)
@@ -103,13 +104,22 @@ export function task<T>(work: (control: TaskControl) => T | PromiseLike<T>): Tas
           },
           (error) => {
             finish()
-            reject(error)
+            reject(startedFrom(error, origin))
           },
         )
     },
     progress,
     cancel,
   )
+}
+
+/** Adds where the task was started to the stack of what it threw: work that begins in a later turn would not name the caller. */
+function startedFrom(error: unknown, origin: Error): unknown {
+  if (!(error instanceof Error) || typeof error.stack !== 'string') return error
+  const known = error.stack
+  const frames = (origin.stack ?? '').split('\n').slice(2).filter((frame) => !known.includes(frame))
+  if (frames.length > 0) error.stack = [known, ...frames].join('\n')
+  return error
 }
 
 /** Whether a value is a task: a promise with progress and cancel. */

@@ -23,6 +23,16 @@ describe('util/task', () => {
     )
   })
 
+  it('the stack of what a task throws names where the task was started', async () => {
+    function startsHere() {
+      return task(async () => {
+        await tick()
+        throw new Error('late')
+      })
+    }
+    await assert.rejects(startsHere(), (error: Error) => /startsHere/.test(error.stack ?? ''))
+  })
+
   it('progress gives the newest value to each reader and ends with the task', async () => {
     const work = task(async ({ report }) => {
       for (let i = 1; i <= 5; i++) {
