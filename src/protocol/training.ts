@@ -25,6 +25,8 @@ export interface EvaluationView {
     readonly predicted: readonly number[]
     readonly baseline?: readonly number[]
   }
+  /** What limits the figures, such as rows that lacked a value, or values beyond those of the training. */
+  readonly notes?: readonly Note[]
   readonly made: Made
 }
 
