@@ -10,8 +10,10 @@ import { contentHash, endsHash } from './fingerprint.ts'
 import { stemOf } from './format.ts'
 import { type Located, locate } from './locate.ts'
 import type { OpenOptions } from './options.ts'
+import { readArrow } from './read/arrow.ts'
 import type { ReadContext } from './read/context.ts'
 import { readDelimited } from './read/csv.ts'
+import { readJson } from './read/json.ts'
 import { type ColumnarTable, openParquet, parquetTable } from './read/parquet.ts'
 import { sampleFile } from './sniff/bytes.ts'
 import type { SourceRow } from './sources.ts'
@@ -106,7 +108,8 @@ async function cached(located: Located, options: OpenOptions, context: () => Rea
 }
 
 function readText(context: ReadContext, staging: string): Promise<CacheEntry> {
-  return readDelimited(context, staging)
+  if (context.format === 'csv') return readDelimited(context, staging)
+  return context.format === 'arrow' ? readArrow(context, staging) : readJson(context, staging)
 }
 
 function info(engine: Engine, shown: string, entry: CacheEntry, rejects: string): SourceInfo {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { EngineError, identifier, rowsOf, textLiteral } from '../../engine/index.ts'
 import type { Note } from '../../protocol/index.ts'
-import { formatCount, text } from '../../util/index.ts'
+import { formatCount, text, unknownColumn } from '../../util/index.ts'
 import type { CacheEntry } from '../cache.ts'
 import { entryFiles } from '../cache.ts'
 import type { Encoding, ReadType } from '../options.ts'
@@ -14,7 +14,8 @@ import type { ReadContext } from './context.ts'
 import { type PlainCsv, readCsv, readName } from './csv-sql.ts'
 import { lineOfRow } from './line-of-row.ts'
 import { nativeTypes } from './native-types.ts'
-import { readNothing } from './nothing.ts'
+import { nothingIn } from './nothing.ts'
+import { keepRejects } from './rejects.ts'
 import { shownValue } from './shown-value.ts'
 import { NotInEncoding } from './text-stream.ts'
 import { converted, misfitMark, misfits } from './text-type-sql.ts'
@@ -43,7 +44,7 @@ interface Prepared {
 /** Reads a delimited text file into the folder of a cache entry. */
 export async function readDelimited(context: ReadContext, staging: string): Promise<CacheEntry> {
   const sniffed = sniffCsv(context.sample, context.options, context.tabs)
-  if (sniffed.columns.length === 0) return readNothing(context, staging)
+  if (sniffed.columns.length === 0) throw nothingIn(context)
   let prepared: Prepared = needsCopy(sniffed) ? await copied(context, sniffed, staging) : asItStands(context, sniffed)
   let types = await startTypes(context, sniffed, prepared)
   const notes: Note[] = [...sniffed.notes]
@@ -96,14 +97,14 @@ async function copied(context: ReadContext, sniffed: SniffedCsv, staging: string
     )
   let rejected: number
   try {
-    ;({ rejected } = await copy(true))
+    rejected = await copy(true)
   } catch (error) {
     if (!(error instanceof NotInEncoding)) throw error
     if (given) throw wrongEncoding(context, encoding, error.chunk)
     // the first part was ASCII only: what comes later tells; else a few bytes are broken, and their lines with them
     const ascii = context.sample.head.every((byte) => byte < 0x80)
     if (ascii) encoding = detectEncoding(error.chunk)
-    ;({ rejected } = await copy(false))
+    rejected = await copy(false)
   }
   return { csv: plain(context, sniffed, data, false), encoding, rejected, rejects }
 }
@@ -120,6 +121,8 @@ function wrongEncoding(context: ReadContext, encoding: Encoding, chunk: Uint8Arr
 /** The types to try first: the user's, else those of the sample; a column whose sample is empty is looked at as a whole. */
 async function startTypes(context: ReadContext, sniffed: SniffedCsv, prepared: Prepared): Promise<Settled[]> {
   const given = context.options.types ?? {}
+  const names = sniffed.columns.map((column) => column.name)
+  for (const name of Object.keys(given)) if (!names.includes(name)) throw unknownColumn(name, names, 'give a type to column')
   const types = sniffed.columns.map(({ name, type }) => (Object.hasOwn(given, name) ? wanted[given[name]!] : type))
   const unknown = types.flatMap((type, i) => (type === null ? [i] : []))
   if (unknown.length === 0 || context.sample.whole) return types.map((type) => type ?? 'text')
@@ -232,13 +235,7 @@ async function finish(
   notes: readonly Note[],
   staging: string,
 ): Promise<CacheEntry> {
-  if (prepared.rejects !== null && prepared.rejected > 0) {
-    const columns = `columns = {line: 'BIGINT', "column": 'VARCHAR', reason: 'VARCHAR', raw: 'VARCHAR'}`
-    const source = `read_json(${textLiteral(prepared.rejects)}, format = 'newline_delimited', maximum_object_size = 67108864, ${columns})`
-    await context.engine.query(`COPY (SELECT * FROM ${source}) TO ${textLiteral(entryFiles(staging).rejects)} (FORMAT parquet)`, {
-      signal: context.signal,
-    })
-  }
+  if (prepared.rejects !== null && prepared.rejected > 0) await keepRejects(context, prepared.rejects, staging)
   return {
     version: 1,
     path: context.path,

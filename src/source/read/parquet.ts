@@ -12,7 +12,7 @@ export interface ColumnarTable {
   readonly rowNumber: string
 }
 
-const targets: Readonly<Record<ReadType, { readonly native: string; readonly type: ColumnType } | null>> = {
+const targets: Readonly<Record<ReadType, { readonly native: string; readonly type: ColumnType }>> = {
   string: { native: 'VARCHAR', type: 'text' },
   number: { native: 'DOUBLE', type: 'number' },
   integer: { native: 'BIGINT', type: 'integer' },
@@ -25,10 +25,14 @@ const targets: Readonly<Record<ReadType, { readonly native: string; readonly typ
 /** Whole numbers of 32 bits and fewer overflow when they are multiplied; JavaScript's do not. */
 const narrow = new Set(['TINYINT', 'SMALLINT', 'INTEGER', 'UTINYINT', 'USMALLINT', 'UINTEGER'])
 
-function column(field: Field, type: ReadType | undefined): string {
+function targetOf(types: Readonly<Record<string, ReadType>>, name: string) {
+  return Object.hasOwn(types, name) ? targets[types[name]!] : undefined
+}
+
+function column(field: Field, types: Readonly<Record<string, ReadType>>): string {
   const name = identifier(field.name)
-  const native = type === undefined ? (narrow.has(field.native) ? 'BIGINT' : undefined) : targets[type]!.native
-  return native === undefined || native === field.native ? name : `CAST(${name} AS ${native}) AS ${name}`
+  const native = targetOf(types, field.name)?.native ?? (narrow.has(field.native) ? 'BIGINT' : field.native)
+  return native === field.native ? name : `CAST(${name} AS ${native}) AS ${name}`
 }
 
 function free(stem: string, names: readonly string[]): string {
@@ -45,13 +49,11 @@ export function parquetTable(path: string, fields: readonly Field[], types: Read
   const rowNumber = free('__assay_row', columns)
   const own = columns.some((name) => name.toLowerCase() === 'file_row_number')
   const number = own ? 'row_number() OVER ()' : 'file_row_number + 1'
-  const list = [...fields.map((field) => column(field, types[field.name])), `${number} AS ${identifier(rowNumber)}`]
+  const list = [...fields.map((field) => column(field, types)), `${number} AS ${identifier(rowNumber)}`]
   return {
     sql: `SELECT ${list.join(', ')} FROM read_parquet(${textLiteral(path)}${own ? '' : ', file_row_number = true'})`,
     columns,
-    types: Object.fromEntries(
-      fields.map((field) => [field.name, types[field.name] === undefined ? field.type : targets[types[field.name]!]!.type]),
-    ),
+    types: Object.fromEntries(fields.map((field) => [field.name, targetOf(types, field.name)?.type ?? field.type])),
     rowNumber,
   }
 }
