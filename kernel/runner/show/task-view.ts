@@ -129,7 +129,12 @@ class TaskView {
     this.#comm.release()
     // A bar has had its say; a display of its own keeps its last state, which the reader may be about to bring.
     if (displayOf(this.#latest) === undefined) this.#publish('update_display_data', { 'text/plain': '' })
-    else this.#hold(Promise.race([this.#reading, sleep(lastWordMs)]).then(() => this.#draw('update_display_data')))
+    else
+      this.#hold(
+        Promise.race([this.#reading, sleep(lastWordMs)])
+          .catch(() => undefined)
+          .then(() => this.#draw('update_display_data')),
+      )
   }
 
   /** The cell ends only after this. */
