@@ -29,8 +29,9 @@ function maskedText(text: TextStatistics, personal: PersonalKind | undefined): T
 }
 
 /** A column's profile from its figures: what it means, masked where it is personal, with what is worth a look. */
-export function columnProfile({ field, count }: Counted, rows: number, figures: Figures, read: readonly Note[]): ColumnProfile {
+export function columnProfile({ field, rows }: Counted, figures: Figures, read: readonly Note[]): ColumnProfile {
   const { name, type } = field
+  const { count } = figures
   const looked = familyOf(type) === 'nested' ? null : detectPersonal(name, figures.sample)
   const personal = looked?.kind
   const semantic = semanticType(name, figures.sample)

@@ -7,6 +7,8 @@ import { type CentralSums, centralSums, PreciseSum, probabilities, quantilesOf, 
 
 /** What is known of a column's values, before anything is masked. */
 export interface Figures {
+  /** Present values. */
+  readonly count: number
   readonly distinct: number
   /** Most frequent values, most frequent first; times as epoch milliseconds. */
   readonly top: readonly { readonly value: string | number; readonly count: number }[]
@@ -29,6 +31,8 @@ export type Pairs<V> = readonly (readonly [value: V, count: number])[]
 
 /** Most top values that a profile keeps. */
 export const mostTop = 10
+
+const totalOf = (pairs: Pairs<unknown>) => pairs.reduce((sum, pair) => sum + pair[1], 0)
 
 function topOf<V extends string | number>(pairs: Pairs<V>): { value: V; count: number }[] {
   const sorted = [...pairs].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, mostTop)
@@ -96,6 +100,7 @@ export function numberFigures(pairs: Pairs<number>, whole: boolean): Figures {
   const count = (test: (value: number) => boolean) => pairs.reduce((sum, [value, n]) => (test(value) ? sum + n : sum), 0)
   const notNumbers = { nan: count(Number.isNaN), infinite: count((v) => v === Number.POSITIVE_INFINITY || v === Number.NEGATIVE_INFINITY) }
   const shared = {
+    count: totalOf(pairs),
     distinct: pairs.length,
     top: topOf(usable),
     sample: spread(usable),
@@ -158,6 +163,7 @@ export function dateFigures(pairs: Pairs<number | null>, grain = 1): Figures {
   const times = weighted(usable)
   const histogram = dateHistogram(times, grain)
   return {
+    count: totalOf(pairs),
     distinct: pairs.length,
     top: topOf(usable),
     sample: spread(usable).map((time) => new Date(time)),
@@ -181,6 +187,7 @@ export function textFigures(groups: readonly TextGroup[]): Figures {
   const pairs = groups.map(({ text, count }) => [text, count] as const)
   const sum = (test: (group: TextGroup) => boolean) => groups.reduce((all, group) => (test(group) ? all + group.count : all), 0)
   return {
+    count: totalOf(pairs),
     distinct: groups.length,
     top: topOf(pairs),
     sample: spread(pairs),
@@ -206,7 +213,14 @@ export function lengthsOf(lengths: Weighted): Pick<TextStatistics, 'minLength' |
 
 /** Figures of values that are shown as text and have no statistics of their own, such as times of day. */
 export function plainFigures(pairs: Pairs<string>): Figures {
-  return { distinct: pairs.length, top: topOf(pairs), sample: spread(pairs), repeats: repeatsOf(pairs), placeholders: [] }
+  return {
+    count: totalOf(pairs),
+    distinct: pairs.length,
+    top: topOf(pairs),
+    sample: spread(pairs),
+    repeats: repeatsOf(pairs),
+    placeholders: [],
+  }
 }
 
 /** Figures of a boolean column. */

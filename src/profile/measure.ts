@@ -8,7 +8,7 @@ import { histogramOf, type NumberBins } from './number-bins.ts'
 import { patternsOf } from './patterns.ts'
 import { placeholders } from './placeholders.ts'
 import * as ask from './statements.ts'
-import { probabilities, scaleOf, type Weighted, weighted } from './weighted.ts'
+import { probabilities, scaleOf, weighted } from './weighted.ts'
 
 /** How many distinct values of a column are looked at one by one; with more, the engine computes. */
 const dictionary = 20_000
@@ -52,10 +52,7 @@ export interface Source {
 /** A column before its values were looked at. */
 export interface Counted {
   readonly field: Field
-  /** Present values. */
-  readonly count: number
-  /** Whether some whole numbers are beyond 2^53 - 1. */
-  readonly large: boolean
+  readonly rows: number
   /** Present values of the first rows. */
   readonly sample: readonly unknown[]
 }
@@ -80,54 +77,31 @@ const chunks = <T>(items: readonly T[], size: number): T[][] =>
 
 const sampledAs = (family: Family): ask.Sampled => (family === 'number' ? 'number' : family === 'date' ? 'as is' : 'text')
 
-const mayBeLarge = (native: string) => /BIGINT|HUGEINT|UINT|BIGNUM/.test(native)
-
-/** Counts rows and present values, and looks at the first rows. */
-export async function countColumns(source: Source, fields: readonly Field[]): Promise<{ rows: number; columns: Counted[] }> {
-  let rows = 0
+/** Counts rows, and looks at the first of them. */
+export async function lookAtColumns(source: Source, fields: readonly Field[]): Promise<{ rows: number; columns: Counted[] }> {
+  const rows = (await firstRow(source, ask.rowsQuery(source.base))).n as number
   const columns: Counted[] = []
-  const whole = (field: Field) => field.type === 'integer' && mayBeLarge(field.native)
   for (const chunk of chunks(fields, 100)) {
-    const names = chunk.map((field) => field.name)
-    const counted = await firstRow(
-      source,
-      ask.countsQuery(
-        source.base,
-        names,
-        chunk.filter(whole).map((field) => field.name),
-      ),
-    )
-    rows = counted.total as number
     const looked = chunk.filter((field) => familyOf(field.type) !== 'nested')
+    const names = looked.map((field) => field.name)
     const kinds = looked.map((field) => sampledAs(familyOf(field.type)))
-    const sample =
-      looked.length === 0
-        ? undefined
-        : await query(
-            source,
-            ask.sampleQuery(
-              source.base,
-              looked.map((f) => f.name),
-              kinds,
-              sampleRows,
-            ),
-          )
-    chunk.forEach((field, i) => {
+    const sample = looked.length === 0 ? undefined : await query(source, ask.sampleQuery(source.base, names, kinds, sampleRows))
+    for (const field of chunk) {
       const at = looked.indexOf(field)
       const values = at < 0 ? [] : Array.from(sample!.columns[at]!).filter((value) => value !== null)
-      const beyond = Math.max(Math.abs((counted[`lo${i}`] as number) ?? 0), Math.abs((counted[`hi${i}`] as number) ?? 0))
-      columns.push({ field, count: counted[`n${i}`] as number, large: whole(field) && beyond > Number.MAX_SAFE_INTEGER, sample: values })
-    })
+      columns.push({ field, rows, sample: values })
+    }
   }
-  if (fields.length === 0) rows = (await firstRow(source, ask.countsQuery(source.base, [], []))).total as number
   return { rows, columns }
 }
 
-/** Whether nearly every value of the sample is different, so that a dictionary would not hold them all. */
-function looksWide({ sample, count, large }: Counted): boolean {
-  if (large) return true
-  return count > 2 * dictionary && sample.length >= 200 && new Set(sample.map(String)).size > 0.9 * sample.length
+/** The share of values in a sample that differ, 0 when there are too few to tell. */
+function variety(sample: readonly unknown[]): number {
+  return sample.length < 200 ? 0 : new Set(sample.map(String)).size / sample.length
 }
+
+/** Whether nearly every value of the sample is different, so that a dictionary would not hold them all. */
+const looksWide = ({ sample, rows }: Counted) => rows > 2 * dictionary && variety(sample) > 0.9
 
 /** Figures of a column by looking at its distinct values, or undefined when there are too many. */
 async function fromDictionary(source: Source, { field }: Counted): Promise<Figures | undefined> {
@@ -137,7 +111,9 @@ async function fromDictionary(source: Source, { field }: Counted): Promise<Figur
   switch (familyOf(field.type)) {
     case 'number': {
       const batch = await query(source, ask.numberGroups(base, field.name, limit))
-      return fits(batch) ? figures.numberFigures(pairsOf<number>(batch), field.type === 'integer') : undefined
+      const pairs = pairsOf<number>(batch)
+      if (!fits(batch) || (field.type === 'integer' && pairs.some(([value]) => Math.abs(value) > Number.MAX_SAFE_INTEGER))) return undefined
+      return figures.numberFigures(pairs, field.type === 'integer')
     }
     case 'date': {
       const batch = await query(source, ask.timeGroups(base, field.name, limit))
@@ -166,73 +142,69 @@ async function fromDictionary(source: Source, { field }: Counted): Promise<Figur
 }
 
 /** The sample of a wide column, from present values alone when the first rows have few. */
-async function sampleOf(source: Source, { field, sample, count }: Counted): Promise<readonly unknown[]> {
-  if (sample.length >= 50 || count <= sample.length || familyOf(field.type) === 'date') return sample
+async function sampleOf(source: Source, { field, sample, rows }: Counted): Promise<readonly unknown[]> {
+  if (sample.length >= 50 || rows <= sampleRows || familyOf(field.type) === 'date') return sample
   const batch = await query(source, ask.presentQuery(source.base, field.name, sampledAs(familyOf(field.type)), sampleRows))
   return Array.from(batch.columns[0]!)
 }
 
-interface WideGroups {
-  readonly distinct: number
-  readonly top: Figures['top']
-  readonly repeats?: Weighted
-  readonly placeholders: Figures['placeholders']
-  readonly lengths: Pairs<number>
-  readonly untrimmed: number
-}
+type WideGroups = Pick<Figures, 'distinct' | 'top' | 'repeats' | 'count' | 'sample' | 'placeholders'>
 
-async function groupsOf(source: Source, field: Field, large: boolean, sample: readonly unknown[]): Promise<WideGroups> {
-  const family = familyOf(field.type)
-  const wants: ask.WideWants = {
-    texts: family === 'text',
-    asText: family === 'text' && field.native !== 'VARCHAR',
-    rowsPerValue: detectPersonal(field.name, sample) !== null || isIdentifier(field.name, field.type),
-    placeholders,
+/**
+ * Distinct and most frequent values of a wide column. Where hardly a value repeats, which ones are most frequent is chance: then only the
+ * distinct ones are counted, at half the cost.
+ */
+async function groupsOf(source: Source, column: Counted): Promise<WideGroups> {
+  const { field } = column
+  const sample = await sampleOf(source, column)
+  const asText = familyOf(field.type) === 'text' && field.native !== 'VARCHAR'
+  const rowsPerValue = detectPersonal(field.name, sample) !== null || isIdentifier(field.name, field.type)
+  if (!rowsPerValue && variety(sample) > 0.99) {
+    const { n, present } = (await firstRow(source, ask.distinctQuery(source.base, field.name, asText))) as { n: number; present: number }
+    if (n > 0.8 * present) return { count: present, distinct: n, top: [], sample, placeholders: [] }
   }
-  const batch = await query(source, ask.wideQuery(source.base, field.name, wants, figures.mostTop))
+  const batch = await query(source, ask.wideQuery(source.base, field.name, { asText, rowsPerValue }, figures.mostTop))
   const [kinds, values, first, second] = batch.columns as [ArrayLike<string>, ArrayLike<string>, ArrayLike<number>, ArrayLike<number>]
   const of = (kind: string) => Array.from({ length: batch.rows }, (_, i) => i).filter((i) => kinds[i] === kind)
   const shown = (text: string) =>
-    family === 'number' && !(large && Math.abs(Number(text)) > Number.MAX_SAFE_INTEGER) ? Number(text) : text
-  const counts = of('distinct')[0]!
+    familyOf(field.type) === 'number' && Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER ? Number(text) : text
+  const whole = of('distinct')[0]!
   const top = of('top').map((i) => ({ value: shown(values[i]!), count: first[i]! }))
-  const rows = of('rows')
   return {
-    distinct: first[counts]!,
-    top: (second[counts] ?? 0) > 1 ? top.filter(({ value }) => !Number.isNaN(value)) : [],
-    ...(wants.rowsPerValue ? { repeats: weighted(rows.map((i) => [first[i]!, second[i]!] as const)) } : {}),
-    placeholders: of('placeholder').map((i) => ({ value: values[i]!, count: first[i]! })),
-    lengths: of('length').map((i) => [first[i]!, second[i]!] as const),
-    untrimmed: of('untrimmed').reduce((sum, i) => sum + (first[i] ?? 0), 0),
+    count: of('present').reduce((sum, i) => sum + first[i]!, 0),
+    distinct: first[whole]!,
+    top: (second[whole] ?? 0) > 1 ? top.filter(({ value }) => !/^-?(nan|inf)/i.test(String(value))) : [],
+    ...(rowsPerValue ? { repeats: weighted(of('rows').map((i) => [first[i]!, second[i]!] as const)) } : {}),
+    sample,
+    placeholders: [],
   }
 }
 
 async function wideText(source: Source, column: Counted): Promise<Figures> {
-  const sample = await sampleOf(source, column)
-  const { lengths, untrimmed, ...rest } = await groupsOf(source, column.field, false, sample)
-  const texts = await query(source, ask.firstTexts(source.base, column.field.name, patternRows))
+  const { base } = source
+  const { name } = column.field
+  const groups = await groupsOf(source, column)
+  const lengths = await query(source, ask.lengthsQuery(base, name))
+  const [untrimmed] = [lengths.columns[2] as ArrayLike<number>]
+  const pairs = pairsOf<number>(lengths)
+  const stands = await query(source, ask.placeholdersQuery(base, name, placeholders))
+  const texts = await query(source, ask.firstTexts(base, name, patternRows))
   return {
-    ...rest,
-    sample,
+    ...groups,
+    placeholders: pairsOf<string>(stands).map(([value, count]) => ({ value, count })),
     text: {
-      ...figures.lengthsOf(weighted(lengths)),
-      empty: lengths.find(([length]) => length === 0)?.[1] ?? 0,
-      untrimmed,
+      ...figures.lengthsOf(weighted(pairs)),
+      empty: pairs.find(([length]) => length === 0)?.[1] ?? 0,
+      untrimmed: Array.from(untrimmed).reduce((sum, n) => sum + n, 0),
       ...patternsOf(pairsOf<string>(texts)),
-      patternRows,
+      patternRows: Math.min(patternRows, column.rows),
     },
   }
 }
 
-async function widePlain(source: Source, column: Counted): Promise<Figures> {
-  const sample = await sampleOf(source, column)
-  const { lengths: _, untrimmed: __, ...rest } = await groupsOf(source, column.field, false, sample)
-  return { ...rest, sample }
-}
-
 async function nested(source: Source, { field }: Counted): Promise<Figures> {
-  const { n } = await firstRow(source, ask.distinctQuery(source.base, field.name, field.type !== 'binary'))
-  return { distinct: n as number, top: [], sample: [], placeholders: [] }
+  const { n, present } = await firstRow(source, ask.distinctQuery(source.base, field.name, field.type !== 'binary'))
+  return { count: present as number, distinct: n as number, top: [], sample: [], placeholders: [] }
 }
 
 function summaryOf(row: Row, i: number, count: number): NumberSummary {
@@ -272,17 +244,19 @@ async function wideNumbers(source: Source, columns: readonly Counted[]): Promise
   const named = columns.map(({ field }) => ({ name: field.name, exact: field.type !== 'number' }))
   const row = await firstRow(source, ask.wideNumbersQuery(source.base, named))
   for (const [i, column] of columns.entries()) {
-    const sample = await sampleOf(source, column)
-    const { lengths: _, untrimmed: __, ...rest } = await groupsOf(source, column.field, column.large, sample)
-    const summary = summaryOf(row, i, column.count)
+    const groups = await groupsOf(source, column)
+    const summary = summaryOf(row, i, groups.count)
     const shape = summary.count === 0 ? {} : await shapeOf(source, column.field, summary)
-    found.push({ ...rest, sample, ...shape, notNumbers: { nan: summary.nan, infinite: summary.infinite } })
+    found.push({ ...groups, ...shape, notNumbers: { nan: summary.nan, infinite: summary.infinite } })
   }
   return found
 }
 
 /** The widest of the grains that still leaves a dictionary's worth of points in a range. */
 const grainOf = (range: number) => [1, 1000, 60_000, 3_600_000, 86_400_000].find((grain) => range / grain <= dictionary) ?? 30 * 86_400_000
+
+/** Epoch milliseconds of a time as the engine writes it. */
+const timeOf = (text: string) => Date.parse(`${text.replace(' ', 'T').replace(/\+00$/, '')}${text.includes(' ') ? 'Z' : ''}`)
 
 async function wideDates(source: Source, columns: readonly Counted[]): Promise<Figures[]> {
   const row = await firstRow(
@@ -293,24 +267,24 @@ async function wideDates(source: Source, columns: readonly Counted[]): Promise<F
     ),
   )
   const found: Figures[] = []
-  for (const [i, { field, sample }] of columns.entries()) {
-    const { lengths: _, untrimmed: __, ...rest } = await groupsOf(source, field, false, sample)
+  for (const [i, column] of columns.entries()) {
+    const { name } = column.field
+    const groups = await groupsOf(source, column)
+    const top = groups.top.map(({ value, count }) => ({ value: timeOf(String(value)), count }))
     const [min, max] = [row[`lo${i}`] as number | null, row[`hi${i}`] as number | null]
-    const top = rest.top.map(({ value, count }) => ({
-      value: Date.parse(`${String(value).replace(' ', 'T').replace(/\+00$/, '')}Z`),
-      count,
-    }))
-    if (min === null || max === null) found.push({ ...rest, top, sample })
+    if (min === null || max === null) found.push({ ...groups, top })
     else {
       const grain = grainOf(max - min)
-      const grains = figures.dateFigures(pairsOf<number>(await query(source, ask.grainsQuery(source.base, field.name, grain))), grain)
+      const { histogram, placeholders: stands } = figures.dateFigures(
+        pairsOf<number>(await query(source, ask.grainsQuery(source.base, name, grain))),
+        grain,
+      )
       found.push({
-        ...grains,
-        ...rest,
+        ...groups,
         top,
-        sample,
         dates: { min, max },
-        placeholders: grains.placeholders.filter(() => grain >= 86_400_000),
+        placeholders: grain >= 86_400_000 ? stands : [],
+        ...(histogram === undefined ? {} : { histogram }),
       })
     }
   }
@@ -341,13 +315,12 @@ export async function measureColumns(source: Source, columns: readonly Counted[]
   const wide: Counted[] = []
   await inTurns(columns, 2, async (column) => {
     const family = familyOf(column.field.type)
-    if (column.count === 0) return ready(column, { distinct: 0, top: [], sample: [], placeholders: [] })
     if (family === 'nested') return ready(column, await nested(source, column))
     const value = looksWide(column) ? undefined : await fromDictionary(source, column)
     if (value !== undefined) ready(column, value)
     else if (family === 'text') ready(column, await wideText(source, column))
     else if (family === 'number' || family === 'date') wide.push(column)
-    else ready(column, await widePlain(source, column))
+    else ready(column, await groupsOf(source, column))
   })
   const of = (family: Family) =>
     chunks(
@@ -370,7 +343,7 @@ export async function countRepeats(
   found: readonly Figures[],
 ): Promise<number | null> {
   if (columns.length === 0) return null
-  if (rows < 2 || columns.some(({ count }, i) => count === rows && found[i]!.distinct === rows)) return 0
+  if (rows < 2 || found.some(({ count, distinct }) => count === rows && distinct === rows)) return 0
   const names = columns.map(({ field }) => field.name)
   if (rows > 300_000) {
     const hashes = (await firstRow(source, ask.differentHashes(source.base, names))).n as number

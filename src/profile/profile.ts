@@ -7,7 +7,7 @@ import { addVerb, fingerprintOf, type Relation, relationOf, schemaOf } from '../
 import { type Task, task, unknownColumn, version } from '../util/index.ts'
 import { columnProfile } from './column.ts'
 import { profileBundle } from './display.ts'
-import { countColumns, countRepeats, measureColumns, type Source } from './measure.ts'
+import { countRepeats, lookAtColumns, measureColumns, type Source } from './measure.ts'
 import { tableNotes } from './notes.ts'
 
 declare module '../table/table.ts' {
@@ -106,14 +106,13 @@ export function profile(of: AnyTable): Task<Profile> {
     const [fields, fingerprint, engine] = await Promise.all([schemaOf(table), fingerprintOf(table), r.engine.version()])
     signal.throwIfAborted()
     return withBase(r, signal, async (source) => {
-      const { rows, columns } = await countColumns(source, fields)
+      const { rows, columns } = await lookAtColumns(source, fields)
       const found = await measureColumns(source, columns, (done) => report({ done, total, unit: 'columns' }))
       const duplicates = await countRepeats(source, rows, columns, found)
       const read = r.source?.notes ?? []
       const profiles = columns.map((column, i) =>
         columnProfile(
           column,
-          rows,
           found[i]!,
           read.filter((note) => note.column === column.field.name),
         ),

@@ -17,15 +17,9 @@ function finite(name: string, exact: boolean): ExprNode {
   return exact ? x : fn('if', fn('is_finite', x), x, null)
 }
 
-/** Rows, and present values by column: `n0 n1 ...`; the extremes of columns in `extremes`: `lo0 hi0 ...`. */
-export function countsQuery(base: Base, names: readonly string[], extremes: readonly string[]): Query {
-  const entries: [string, ExprNode][] = [['total', fn('count')]]
-  names.forEach((name, i) => {
-    entries.push([`n${i}`, fn('count', col(name))])
-    if (!extremes.includes(name)) return
-    entries.push([`lo${i}`, fn('min', fn('cast', col(name), 'number'))], [`hi${i}`, fn('max', fn('cast', col(name), 'number'))])
-  })
-  return Query.select(Object.fromEntries(entries)).from(base)
+/** How many rows there are: `n`. */
+export function rowsQuery(base: Base): Query {
+  return Query.select({ n: fn('count') }).from(base)
 }
 
 /** How a family of columns is looked at in samples. */
@@ -46,6 +40,13 @@ export function presentQuery(base: Base, name: string, kind: Sampled, rows: numb
     .from(base)
     .where(present(name))
     .limit(rows)
+}
+
+const blanks = [' ', '\t', '\n', '\r', '\u00a0', '\u3000']
+
+/** Whether a text begins or ends with a blank. Much quicker than a comparison with the trimmed text. */
+function untrimmed(text: ExprNode): ExprNode {
+  return fn('or', ...blanks.flatMap((blank) => [fn('starts_with', text, blank), fn('ends_with', text, blank)]))
 }
 
 /** The distinct values of one column with how often each occurs, as `v n`. */
@@ -77,7 +78,7 @@ export function textGroups(base: Base, name: string, asText: boolean, limit: num
     v: fn('left', column('v'), 200),
     n: column('n'),
     length: fn('length', column('v')),
-    untrimmed: fn('neq', column('v'), fn('trim', column('v'))),
+    untrimmed: untrimmed(column('v')),
   })
     .from(groups(base, name, asText))
     .limit(limit)
@@ -97,17 +98,14 @@ function epoch(time: ExprNode): ExprNode {
 
 /** What is asked of the groups of a column with many distinct values. */
 export interface WideWants {
-  /** Lengths and placeholders too. */
-  readonly texts: boolean
   /** Group by the values as text: for types that are shown as text but are not. */
   readonly asText: boolean
   readonly rowsPerValue: boolean
-  readonly placeholders: readonly string[]
 }
 
 /**
  * Figures of a column with many distinct values, from its groups, as rows `kind v n m`: `distinct` (n), `top` (v, n), `rows` (m values have n rows
- * each), `length` (m rows have length n), `untrimmed` (n), `placeholder` (v, n).
+ * each); of `distinct`, m is how many rows the most frequent value has.
  */
 export function wideQuery(base: Base, name: string, wants: WideWants, most: number): Query {
   const none = fn('cast', fn('coalesce', null), 'text')
@@ -116,6 +114,7 @@ export function wideQuery(base: Base, name: string, wants: WideWants, most: numb
   const text = fn('left', fn('to_text', column('v')), 200)
   const parts: Query[] = [
     Query.select({ kind: fn('to_text', 'distinct'), v: none, n: asNumber(fn('count')), m: asNumber(fn('max', column('n'))) }).from('g'),
+    Query.select({ kind: fn('to_text', 'present'), v: none, n: asNumber(fn('sum', column('n'))), m: zero }).from('g'),
     Query.from(
       Query.select({ kind: fn('to_text', 'top'), v: text, n: asNumber(column('n')), m: zero })
         .from('g')
@@ -128,21 +127,6 @@ export function wideQuery(base: Base, name: string, wants: WideWants, most: numb
       Query.select({ kind: fn('to_text', 'rows'), v: none, n: asNumber(column('n')), m: asNumber(fn('count')) })
         .from('g')
         .groupby(column('n')),
-    )
-  }
-  if (wants.texts) {
-    const length = fn('length', column('v'))
-    const key = fn('lower', fn('trim', column('v')))
-    parts.push(
-      Query.select({ kind: fn('to_text', 'length'), v: none, n: asNumber(length), m: asNumber(fn('sum', column('n'))) })
-        .from('g')
-        .groupby(length),
-      Query.select({ kind: fn('to_text', 'untrimmed'), v: none, n: asNumber(fn('sum', column('n'))), m: zero })
-        .from('g')
-        .where(fn('neq', column('v'), fn('trim', column('v')))),
-      Query.select({ kind: fn('to_text', 'placeholder'), v: column('v'), n: asNumber(column('n')), m: zero })
-        .from('g')
-        .where(fn('lte', length, 12), fn('in', key, ...wants.placeholders)),
     )
   }
   return Query.with({ g: groups(base, name, wants.asText) } as never).unionAll(...parts)
@@ -267,7 +251,33 @@ export function differentHashes(base: Base, names: readonly string[]): Query {
   return Query.select({ n: fn('count_distinct', fn('hash', ...names.map(col))) }).from(base)
 }
 
-/** How many different values a column has, by their text: `n`. */
+/** How many different values a column has, and how many are present: `n present`. */
 export function distinctQuery(base: Base, name: string, asText: boolean): Query {
-  return Query.select({ n: fn('count_distinct', asText ? fn('to_text', col(name)) : col(name)) }).from(base)
+  const value = asText ? fn('to_text', col(name)) : col(name)
+  return Query.select({ n: fn('count_distinct', value), present: fn('count', col(name)) }).from(base)
+}
+
+/** Rows by length of a text: `length n untrimmed`. */
+export function lengthsQuery(base: Base, name: string): Query {
+  const v = column('v')
+  const length = fn('length', v)
+  const texts = Query.select({ v: fn('to_text', col(name)) })
+    .from(base)
+    .where(present(name))
+  return Query.select({ length, n: fn('count'), untrimmed: fn('count_if', untrimmed(v)) })
+    .from(texts)
+    .groupby(length)
+}
+
+/** Rows by text, of those texts that stand for nothing known: `v n`. */
+export function placeholdersQuery(base: Base, name: string, placeholders: readonly string[]): Query {
+  const v = column('v')
+  const texts = Query.select({ v: fn('to_text', col(name)) })
+    .from(base)
+    .where(present(name))
+  const key = fn('if', fn('lte', fn('length', v), 12), fn('lower', v), null)
+  return Query.select({ v, n: fn('count') })
+    .from(texts)
+    .where(fn('in', key, ...placeholders))
+    .groupby(v)
 }
