@@ -117,7 +117,10 @@ export function task<T>(work: (control: TaskControl) => T | PromiseLike<T>): Tas
 function startedFrom(error: unknown, origin: Error): unknown {
   if (!(error instanceof Error) || typeof error.stack !== 'string') return error
   const known = error.stack
-  const frames = (origin.stack ?? '').split('\n').slice(2).filter((frame) => !known.includes(frame))
+  const frames = (origin.stack ?? '')
+    .split('\n')
+    .slice(2)
+    .filter((frame) => !known.includes(frame))
   if (frames.length > 0) error.stack = [known, ...frames].join('\n')
   return error
 }
