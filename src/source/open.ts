@@ -1,3 +1,4 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -75,12 +76,24 @@ async function openLocated(
   return make(engine, shown, table, info(engine, shown, entry, files.rejects))
 }
 
+let passing: string | undefined
+
+/** The folder of copies that are gone when this process ends. */
+function passingFolder(): string {
+  if (passing === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), 'assay-reading-'))
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    passing = folder
+  }
+  return passing
+}
+
 const reading = new Map<string, Promise<{ folder: string; entry: CacheEntry }>>()
 
 /** The typed copy of a text file, made when there is none; two that ask at once share the work. */
 async function cached(located: Located, options: OpenOptions, context: () => ReadContext): Promise<{ folder: string; entry: CacheEntry }> {
   const { cache: keep = true, ...how } = options
-  const cache = keep ? cacheFolder() : join(tmpdir(), `assay-reading-${process.pid}`)
+  const cache = keep ? cacheFolder() : passingFolder()
   const { name, path: prefix } = entryName(located.path, located.size, located.modified, how)
   const folder = join(cache, name)
   const running = reading.get(folder)

@@ -1,26 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
-import { EngineError, identifier, rowsOf, textLiteral } from '../../engine/index.ts'
+import { EngineError, identifier, textLiteral } from '../../engine/index.ts'
 import type { Note } from '../../protocol/index.ts'
-import { formatCount, text, unknownColumn } from '../../util/index.ts'
+import { unknownColumn } from '../../util/index.ts'
 import type { CacheEntry } from '../cache.ts'
 import { entryFiles } from '../cache.ts'
 import type { Encoding, ReadType } from '../options.ts'
 import { type SniffedCsv, sniffCsv } from '../sniff/csv.ts'
 import { detectEncoding } from '../sniff/encoding.ts'
-import type { TextType } from '../sniff/value-type.ts'
 import { cleanCopy } from './clean-copy.ts'
 import type { ReadContext } from './context.ts'
 import { type PlainCsv, readCsv, readName } from './csv-sql.ts'
-import { lineOfRow } from './line-of-row.ts'
 import { nativeTypes } from './native-types.ts'
 import { nothingIn } from './nothing.ts'
 import { keepRejects } from './rejects.ts'
-import { shownValue } from './shown-value.ts'
 import { NotInEncoding } from './text-stream.ts'
-import { converted, misfitMark, misfits } from './text-type-sql.ts'
-
-type Settled = TextType | 'bigint'
+import { converted, misfitMark, misfits, type Settled } from './text-type-sql.ts'
+import { explainText, widen } from './widen.ts'
 
 const wanted: Readonly<Record<ReadType, Settled>> = {
   string: 'text',
@@ -59,7 +55,8 @@ export async function readDelimited(context: ReadContext, staging: string): Prom
       return await finish(context, sniffed, prepared, types, notes, staging)
     } catch (error) {
       if (round > 4 || !(error instanceof EngineError) || !error.message.includes(misfitMark)) throw error
-      const widened = await settle(context, prepared, sniffed, types)
+      const from = `(SELECT *, row_number() OVER () AS n FROM ${readCsv(prepared.csv)})`
+      const widened = await widen(context, sniffed, prepared.encoding, from, types)
       types = widened.types
       notes.push(...widened.notes)
     }
@@ -171,62 +168,6 @@ async function writeParquet(
   return Number(columns[0]![0])
 }
 
-/** Widens the columns that hold a value which does not fit, and says which value. */
-async function settle(
-  context: ReadContext,
-  prepared: Prepared,
-  sniffed: SniffedCsv,
-  types: readonly Settled[],
-): Promise<{ types: Settled[]; notes: Note[] }> {
-  const typed = types.flatMap((type, i) => (type === 'text' ? [] : [i]))
-  const parts = typed.flatMap((i) => {
-    const [x, bad] = [readName(i), misfits(types[i]!, readName(i))]
-    return [
-      `min(CASE WHEN ${bad} THEN n END) AS n${i}`,
-      `arg_min(CASE WHEN ${bad} THEN ${x} END, CASE WHEN ${bad} THEN n END) AS v${i}`,
-      `count_if(${bad}) AS k${i}`,
-    ]
-  })
-  const next = widerThan(types)
-  const wider = typed.map((i) => `count_if(${next[i] === 'text' ? 'FALSE' : misfits(next[i]!, readName(i))}) AS w${i}`)
-  const sql = `SELECT ${[...parts, ...wider].join(', ')} FROM (SELECT *, row_number() OVER () AS n FROM ${readCsv(prepared.csv)})`
-  const [row] = rowsOf<Record<string, unknown>>(await context.engine.query(sql, { signal: context.signal }))
-  const out = [...types]
-  const notes: Note[] = []
-  for (const i of typed) {
-    const at = row![`n${i}`]
-    if (at === null || at === undefined) continue
-    const to = Number(row![`w${i}`]) === 0 ? next[i]! : 'text'
-    out[i] = to
-    const { name } = sniffed.columns[i]!
-    const line = await lineOfRow(context, sniffed, prepared.encoding, Number(at))
-    notes.push(widened(name, to, line, shownValue(name, String(row![`v${i}`])), Number(row![`k${i}`])))
-  }
-  return { types: out, notes }
-}
-
-/** What a column may be besides text once its type does not hold. */
-function widerThan(types: readonly Settled[]): Settled[] {
-  return types.map((type) => (type === 'integer' ? 'number' : type === 'date' ? 'timestamp' : 'text'))
-}
-
-function widened(name: string, to: Settled, line: number, value: string, count: number): Note {
-  const words =
-    to === 'number' ? (['a number', '数值'] as const) : to === 'timestamp' ? (['a time', '时间'] as const) : (['text', '文本'] as const)
-  const more = count > 1 ? ` and ${formatCount(count - 1)} more` : ''
-  const rest = count > 1 ? `，另有 ${formatCount(count - 1, 'zh-CN')} 个` : ''
-  return {
-    code: 'widened',
-    severity: 'note',
-    column: name,
-    count,
-    text: text(
-      `${name} is ${words[0]}: line ${formatCount(line)} ${value}${more}`,
-      `${name} 读作${words[1]}：第 ${formatCount(line, 'zh-CN')} 行 ${value}${rest}`,
-    ),
-  }
-}
-
 async function finish(
   context: ReadContext,
   sniffed: SniffedCsv,
@@ -236,6 +177,13 @@ async function finish(
   staging: string,
 ): Promise<CacheEntry> {
   if (prepared.rejects !== null && prepared.rejected > 0) await keepRejects(context, prepared.rejects, staging)
+  const said = new Set(notes.flatMap((note) => (note.code === 'widened' ? [note.column] : [])))
+  const nearly = sniffed.columns.flatMap(({ name, nearly: type }, i) =>
+    type !== undefined && types[i] === 'text' && !said.has(name) && !Object.hasOwn(context.options.types ?? {}, name)
+      ? [[i, type] as const]
+      : [],
+  )
+  const explained = nearly.length === 0 ? [] : await explainText(context, sniffed, prepared.encoding, entryFiles(staging).data, nearly)
   return {
     version: 1,
     path: context.path,
@@ -244,7 +192,7 @@ async function finish(
     delimiter: sniffed.dialect.delimiter,
     columns: sniffed.columns.map(({ name }, i) => ({ name, ...nativeTypes[types[i]!] })),
     rejected: prepared.rejected,
-    notes,
+    notes: [...notes, ...explained],
     fingerprint: '',
   }
 }

@@ -9,8 +9,10 @@ function reasonOf(line: string): string | undefined {
     JSON.parse(line)
     return undefined
   } catch (error) {
-    const place = /position (\d+)/.exec(messageOf(error))?.[1]
-    return place === undefined ? 'the JSON ends too early' : `the JSON is broken at character ${Number(place) + 1}`
+    const message = messageOf(error)
+    if (/end of JSON input|Unterminated/i.test(message)) return 'the JSON ends too early'
+    const place = /position (\d+)/.exec(message)?.[1]
+    return place === undefined ? 'no JSON' : `the JSON is broken at character ${Number(place) + 1}`
   }
 }
 

@@ -1,11 +1,14 @@
 import type { TextType } from '../sniff/value-type.ts'
 import { nativeTypes } from './native-types.ts'
 
+/** What a text column is read as. */
+export type Settled = TextType | 'bigint'
+
 const day = '[0-9]{4}(?:-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2})'
 const clock = '[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?'
 
 /** The value that a text column's `x` is read as, NULL where it does not read as the type. */
-function attempt(type: TextType | 'bigint', x: string): string {
+function attempt(type: Settled, x: string): string {
   const { native } = nativeTypes[type]
   // DuckDB wants seconds before a zone, and no Z
   if (type === 'timestamptz')
@@ -14,7 +17,7 @@ function attempt(type: TextType | 'bigint', x: string): string {
 }
 
 /** Whether `x`, which is not blank, reads as the type without losing anything. The same rules as `fits` of the sniffer. */
-function reads(type: TextType | 'bigint', x: string): string {
+function reads(type: Settled, x: string): string {
   const value = attempt(type, x)
   switch (type) {
     case 'text':
@@ -41,7 +44,7 @@ function blank(x: string): string {
 }
 
 /** Whether a value of a text column is there but does not read as the type. */
-export function misfits(type: TextType | 'bigint', x: string): string {
+export function misfits(type: Settled, x: string): string {
   return `coalesce(NOT ${blank(x)} AND NOT coalesce(${reads(type, x)}, FALSE), FALSE)`
 }
 
@@ -49,7 +52,7 @@ export function misfits(type: TextType | 'bigint', x: string): string {
 export const misfitMark = 'assay: a value does not fit'
 
 /** A text column as its type; the query fails with {@link misfitMark} at a value that does not read as it. Blank values are missing, save in text. */
-export function converted(type: TextType | 'bigint', x: string): string {
+export function converted(type: Settled, x: string): string {
   if (type === 'text') return x
   return `CASE WHEN ${blank(x)} THEN NULL WHEN ${reads(type, x)} THEN ${attempt(type, x)} ELSE error('${misfitMark}') END`
 }

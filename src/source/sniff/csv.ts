@@ -5,12 +5,14 @@ import { detectDialect } from './dialect.ts'
 import { decode, detectEncoding } from './encoding.ts'
 import { columnNames, looksLikeHeader } from './names.ts'
 import { type Dialect, records } from './records.ts'
-import { fits, type TextType, typeOfValues } from './value-type.ts'
+import { fits, nearlyType, type TextType, typeOfValues } from './value-type.ts'
 
 /** A column as its first values show it; `type` is null when none of them was present. */
 export interface SniffedColumn {
   readonly name: string
   readonly type: TextType | null
+  /** The type that nine in ten of a text column's values would fit. */
+  readonly nearly?: TextType
 }
 
 /** What a sample of a delimited text file shows. */
@@ -61,7 +63,11 @@ export function sniffCsv(sample: Sample, options: OpenOptions, tabs: boolean): S
   const data = rows.slice(header ? 1 : 0).map((row) => row.values)
   const missing = new Set(options.missing ?? [])
   const evidence = [...data.filter((row) => row.length === width), ...middleRows(sample, encoding, dialect, width)]
-  const columns = names.map((name, j) => ({ name, type: typeOfValues(present(evidence, j, missing)) }))
+  const columns = names.map((name, j) => {
+    const type = typeOfValues(present(evidence, j, missing))
+    const nearly = type === 'text' ? nearlyType([...present(evidence, j, missing)]) : undefined
+    return { name, type, ...(nearly === undefined ? {} : { nearly }) }
+  })
   return { format: 'csv', encoding, dialect, header, columns, carriageReturns, notes: header ? notes : [] }
 }
 

@@ -55,3 +55,10 @@ export function typeOfValues(values: Iterable<string | null>): TextType | null {
   }
   return seen ? left[0]! : null
 }
+
+/** The narrowest type that at least nine in ten of a text column's values fit, when there are enough of them to tell. */
+export function nearlyType(values: readonly (string | null)[]): TextType | undefined {
+  const present = values.filter((value): value is string => value !== null && value.trim() !== '')
+  if (present.length < 20) return undefined
+  return order.find((type) => present.filter((value) => fits(type, value)).length >= 0.9 * present.length)
+}
