@@ -1,3 +1,5 @@
+export { columnsOf, declareSources } from './declare.ts'
 export { open } from './open.ts'
 export type { Encoding, Format, OpenOptions, ReadType } from './options.ts'
+export type { LookedAt } from './sniff/sniff.ts'
 export type { AnyRow, SourceRow, Sources } from './sources.ts'
