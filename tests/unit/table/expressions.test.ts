@@ -93,6 +93,7 @@ const cases: [string, (o: Row) => unknown][] = [
   ['unary +', (o) => +o.i],
   ['precedence', (o) => (o.i + o.j) * o.x - o.y / (o.j + 1)],
   ['+ of texts', (o) => o.s + o.t],
+  // biome-ignore lint/style/useTemplate: the operator is what is tested
   ['+ of text and number', (o) => `${o.s}#` + o.i],
   ['+ of number and text', (o) => o.x + o.t],
   ['+ of text and boolean', (o) => o.t + o.b],
@@ -127,7 +128,8 @@ const cases: [string, (o: Row) => unknown][] = [
       return twice + 1
     },
   ],
-  ['a function expression', (o) => o.i + 1],
+  ['a function expression', new Function('o', 'return o.i + 1') as (o: Row) => number],
+  // biome-ignore lint/complexity/noCommaOperator: bundlers write it
   ['comments and parentheses', (o) => /* both */ o.i + (0, o.j)],
   ['Math.abs', (o) => Math.abs(o.y)],
   ['Math.ceil', (o) => Math.ceil(o.x)],
@@ -238,7 +240,6 @@ describe('expressions', () => {
         equal: (o) => o.m === 1,
         unequal: (o) => o.m !== 1,
         isNull: (o) => o.m === null,
-        // biome-ignore lint/suspicious/noDoubleEquals: the operator is what is tested
         isNullLoosely: (o) => o.m == null,
         isUndefined: (o) => o.m === undefined,
         isThere: (o) => o.n !== null,
@@ -368,6 +369,7 @@ describe('expressions', () => {
     const table = from([{ x: 1 }])
     const spy = Object.assign((o: { x: number }) => o.x + 1, {})
     await table.derive({ y: spy }).rows()
+    // biome-ignore lint/complexity/noCommaOperator: what an expression may not hold
     assert.throws(() => table.derive({ y: (o) => (ran++, o.x) }), SyntaxError)
     assert.equal(ran, 0)
   })

@@ -1,0 +1,88 @@
+/** What users write: every cell here must compile. Types are asserted by assignment to `Same`. */
+import { contract, desc, from, integer, number, op, open, references, row, sql, string, type Table, unique } from 'assay'
+
+type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
+const same = <A, B>(_: Same<A, B>) => {}
+type RowOf<T> = T extends Table<infer R, string> ? R : never
+
+// Columns are known in the cell that opens the file.
+const orders = await open('orders.csv')
+const users = await open('users.csv', { encoding: 'gb18030' })
+same<RowOf<typeof orders>, { order_id: string | null; user_id: string | null; qty: number | null; price: number | null; placed: Date | null }>(true)
+same<RowOf<typeof users.rejects>['line'], number>(true)
+
+// Rows have honest nulls, rows inside expressions have none.
+const first = (await orders.rows(1))[0]
+same<typeof first, RowOf<typeof orders> | undefined>(true)
+orders.filter((o) => o.qty * o.price > 10 && o.user_id.startsWith('u') && o.placed.getTime() > 0)
+
+// Verbs carry the row type on.
+const derived = orders.derive({ total: (o) => o.qty * o.price, big: (o) => o.qty > 10, what: (o) => `${o.order_id}!`, when: (o) => op.date(o.placed) })
+same<RowOf<typeof derived>['total'], number | null>(true)
+same<RowOf<typeof derived>['big'], boolean | null>(true)
+same<RowOf<typeof derived>['what'], string | null>(true)
+same<RowOf<typeof derived>['when'], Date | null>(true)
+same<RowOf<typeof derived>['qty'], number | null>(true)
+
+const selected = orders.select('qty', 'user_id')
+same<RowOf<typeof selected>, { qty: number | null; user_id: string | null }>(true)
+
+const renamed = orders.select('qty', 'user_id').rename({ qty: 'amount' })
+same<RowOf<typeof renamed>, { amount: number | null; user_id: string | null }>(true)
+
+const features = orders
+  .groupby('user_id')
+  .rollup({ orders: () => op.count(), spend: (o) => op.sum(o.qty * o.price), last: (o) => op.max(o.placed) })
+  .lookup(users, 'user_id', 'city')
+same<RowOf<typeof features>, { user_id: string | null; orders: number | null; spend: number | null; last: Date | null; city: string | null }>(true)
+
+const joined = orders.select('user_id', 'qty').join(users.select('user_id', 'city'), 'user_id')
+same<RowOf<typeof joined>, { user_id: string | null; qty: number | null; city: string | null }>(true)
+const clash = orders.select('user_id', 'qty').join(orders.select('user_id', 'qty'), ['user_id'])
+same<RowOf<typeof clash>, { user_id: string | null; qty: number | null; qty_2: number | null }>(true)
+
+const verbs = orders.dedupe('order_id').orderby('user_id', desc('price')).slice(0, 10).sample(5, { seed: 1 }).reveal('user_id').dedupe()
+same<RowOf<typeof verbs>, RowOf<typeof orders>>(true)
+const lagged = (await open('aapl.csv')).derive({ next: (d) => op.lead(d['AAPL.Close'], 1) })
+same<RowOf<typeof lagged>['next'], number | null>(true)
+
+// Outside values are given by name, or bound in SQL.
+const floor = 3
+orders.filter((o) => o.qty > floor, { floor }).filter(sql`qty > ${floor} AND user_id IN ${['a', 'b']}`)
+orders.derive({ half: sql<number>`qty / 2` })
+
+// A file nobody described has dynamic rows.
+const unknown = await open('other.csv')
+unknown.filter((o) => o.anything > 1).select('whatever')
+
+// Data in memory keeps its types.
+const memory = from([{ id: 'a', qty: 1, at: new Date() as Date | null }])
+same<RowOf<typeof memory>, { id: string; qty: number; at: Date | null }>(true)
+const columns = from({ x: [1, 2], y: ['a', 'b'] })
+same<RowOf<typeof columns>, { x: number; y: string }>(true)
+
+// Contracts know their columns; checks return the table's rows with reasons.
+const rules = contract(
+  'orders',
+  {
+    order_id: string().required(),
+    user_id: string().required({ mostly: 0.95 }),
+    qty: integer().not(0),
+    price: number().min(0),
+  },
+  [unique('order_id'), references('user_id', users), row('no free lines', (r) => r.qty < 1 || r.price > 0)],
+)
+const checked = await rules.check(orders)
+checked.failing().filter((r) => r.qty < 0).select('row', 'reasons', 'order_id')
+same<RowOf<ReturnType<typeof checked.failing>>['row'], number>(true)
+await orders.check(rules)
+await (await rules.open('orders.csv')).write('copy.parquet')
+await orders.profile()
+
+// Cleaning is a plan; it returns the table and what was changed.
+const cleaned = await orders.clean((c) => c.dropRepeats().fill('price', { with: 'median', by: 'user_id' }).outliers('qty', { rule: 'iqr', then: 'clip' }))
+cleaned.table.dedupe('order_id').filter(sql`qty > ${0}`)
+
+for await (const order of orders) same<typeof order, RowOf<typeof orders>>(true)
+
+export {}
