@@ -13,7 +13,7 @@ export interface Change {
   readonly step: string
   readonly action: 'removed' | 'changed'
   readonly column: string | null
-  /** The value before, as text. */
+  /** The value before, as text; `•••` where it is personal. */
   readonly before: string | null
   readonly after: string | null
 }
@@ -75,7 +75,9 @@ export function changesOf({ step, input, applied }: Done): Query[] {
   const number = columnRef(input.relation.rowNumber!)
   if (changed !== undefined) {
     const { column, when, after, from } = changed
-    const entries = entriesOf(number, step.step, 'changed', lit(column), fn('to_text', columnRef(column)), fn('to_text', after))
+    const shown = (value: ExprNode) =>
+      input.personal.has(column) ? fn('if', fn('is_missing', value), null, lit('•••')) : fn('to_text', value)
+    const entries = entriesOf(number, step.step, 'changed', lit(column), shown(columnRef(column)), shown(after))
     const query = select(entries, (from ?? input.relation).query)
     query._where = [when]
     return [query]

@@ -1,7 +1,17 @@
 import { VerbatimNode } from '@uwdata/mosaic-sql'
 import { type Batch, fn, print } from '../engine/index.ts'
-import type { ChangesView, ColumnType, StepView } from '../protocol/index.ts'
-import { type AnyRow, columnRef, fingerprintOf, type Relation, relationOf, schemaOf, sqlOf, Table } from '../table/index.ts'
+import type { ChangesView, ColumnType, PersonalKind, StepView } from '../protocol/index.ts'
+import {
+  type AnyRow,
+  columnRef,
+  fingerprintOf,
+  personalColumns,
+  type Relation,
+  relationOf,
+  schemaOf,
+  sqlOf,
+  Table,
+} from '../table/index.ts'
 import { type Task, type TaskControl, task, unknownColumn } from '../util/index.ts'
 import { Changes } from './changes.ts'
 import { sampleOf } from './sample.ts'
@@ -76,12 +86,13 @@ async function run<R extends object>(table: Table<R>, steps: readonly Step[], { 
     signal.throwIfAborted()
     return engine.query(sql, { signal })
   }
+  const personal = await personalColumns(table as unknown as Table<AnyRow>)
   const done: Done[] = []
   const views: StepView[] = []
   const names = new Set<string>()
   const rowsBefore = await count(start, query)
   let rows = rowsBefore
-  let input = await inputOf(start)
+  let input = await inputOf(start, personal)
   for (const [i, step] of steps.entries()) {
     report({ done: i, total: steps.length, unit: 'steps', message: step.kind })
     for (const column of step.needs) if (!start.columns.includes(column)) throw unknownColumn(column, start.columns, 'clean column')
@@ -91,7 +102,7 @@ async function run<R extends object>(table: Table<R>, steps: readonly Step[], { 
     rows -= touched.removed
     views.push(stepView(fitted, touched, rows))
     done.push({ step: fitted, input, applied })
-    input = await inputOf(applied.relation)
+    input = await inputOf(applied.relation, personal)
   }
   report({ done: steps.length, total: steps.length, unit: 'steps' })
   const view: ChangesView = {
@@ -102,7 +113,7 @@ async function run<R extends object>(table: Table<R>, steps: readonly Step[], { 
     rowsAfter: rows,
     cellsChanged: views.reduce((sum, step) => sum + step.cellsChanged, 0),
     steps: views,
-    sample: await sampleOf(start, done, query),
+    sample: await sampleOf(start, done, personal, query),
     made: { assay: '0.1.0', engine: `${engine.name} ${await engine.version()}`, fingerprint: await fingerprintOf(table as never) },
   }
   const repaired = new Table<R>({
@@ -125,9 +136,9 @@ async function numbered(table: Table<AnyRow>): Promise<Relation> {
   return { ...r, query, groups: [], hidden: [number], rowNumber: number, order: [], ordered: true }
 }
 
-async function inputOf(relation: Relation): Promise<StepInput> {
+async function inputOf(relation: Relation, personal: ReadonlyMap<string, PersonalKind>): Promise<StepInput> {
   const fields = await schemaOf(new Table<AnyRow>(relation))
-  return { relation, types: new Map<string, ColumnType>(fields.map((field) => [field.name, field.type])) }
+  return { relation, personal, types: new Map<string, ColumnType>(fields.map((field) => [field.name, field.type])) }
 }
 
 /** Two steps of one kind on one column are told apart by a number. */

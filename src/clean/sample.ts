@@ -1,9 +1,7 @@
 import { OrderByNode, type Query } from '@uwdata/mosaic-sql'
 import { fn, print } from '../engine/index.ts'
-import type { CellValue, PersonalKind, ReasonView, TableView } from '../protocol/index.ts'
-import { detectPersonal, maskValue } from '../semantic/index.ts'
-import { columnRef, type Relation } from '../table/index.ts'
-import { formatTimestamp } from '../util/index.ts'
+import type { PersonalKind, ReasonView, TableView } from '../protocol/index.ts'
+import { cellValue, columnRef, type Relation } from '../table/index.ts'
 import { changesOf } from './changes.ts'
 import type { Done } from './clean.ts'
 import { select } from './sql.ts'
@@ -13,7 +11,12 @@ import type { RunQuery } from './steps/step.ts'
 const sampleSize = 10
 
 /** The first rows that were removed or changed, as they were before, masked, with the steps as reasons. */
-export async function sampleOf(start: Relation, done: readonly Done[], query: RunQuery): Promise<TableView> {
+export async function sampleOf(
+  start: Relation,
+  done: readonly Done[],
+  personalColumns: ReadonlyMap<string, PersonalKind>,
+  query: RunQuery,
+): Promise<TableView> {
   const reasons = await firstTouched(done, query)
   const numbers = [...reasons.keys()]
   const names = [...start.columns]
@@ -25,8 +28,8 @@ export async function sampleOf(start: Relation, done: readonly Done[], query: Ru
   rows._where = [fn('in', columnRef(start.rowNumber!), numbers.length === 0 ? [-1] : numbers)]
   rows._orderby = [new OrderByNode(columnRef(start.rowNumber!))]
   const batch = await query(print(rows))
-  const columns = names.map((name, i) => {
-    const personal = detectPersonal(name, Array.from(batch.columns[i]!))?.kind
+  const columns = names.map((name) => {
+    const personal = personalColumns.get(name)
     return { name, type: types?.get(name) ?? ('unknown' as const), ...(personal === undefined ? {} : { personal }) }
   })
   const rowNumbers = Array.from(batch.columns[names.length]!, Number)
@@ -36,7 +39,7 @@ export async function sampleOf(start: Relation, done: readonly Done[], query: Ru
     name: start.name,
     rows: null,
     columns,
-    cells: rowNumbers.map((_, row) => columns.map((column, i) => cellOf(batch.columns[i]![row], column.personal))),
+    cells: rowNumbers.map((_, row) => columns.map((column, i) => cellValue(batch.columns[i]![row], column.type, column.personal))),
     rowNumbers,
     reasons: rowNumbers.map((number, index) => ({ index, reasons: reasons.get(number)! })),
     notes: [],
@@ -62,12 +65,4 @@ async function firstTouched(done: readonly Done[], query: RunQuery): Promise<Map
     rows.set(row, [...(rows.get(row) ?? []), { rule: step, columns: column === undefined ? [] : [column], severity: 'note', text }])
   }
   return rows
-}
-
-function cellOf(value: unknown, personal: PersonalKind | undefined): CellValue {
-  if (value === null || value === undefined) return null
-  if (personal !== undefined) return maskValue(personal, String(value))
-  if (value instanceof Date) return formatTimestamp(value)
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return value
-  return typeof value === 'bigint' ? String(value) : JSON.stringify(value)
 }

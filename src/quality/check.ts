@@ -1,6 +1,6 @@
 import type { Batch } from '../engine/index.ts'
 import type { ColumnType } from '../protocol/index.ts'
-import { type AnyTable, fingerprintOf, relationOf, schemaOf, type Table } from '../table/index.ts'
+import { type AnyTable, fingerprintOf, personalColumns, relationOf, schemaOf, type Table } from '../table/index.ts'
 import { type Task, task, unknownColumn } from '../util/index.ts'
 import type { Contract } from './contract.ts'
 import type { ReferenceTarget } from './kinds/references.ts'
@@ -51,7 +51,7 @@ export function checkTable<S extends object>(
     }
     const counted = await runScan(contract.rules, scanOf, query, signal)
     const failing = failingOf(counted, (rule) => rule.severity !== 'note')
-    const sample = await sampleOf(counted, target, failing, query)
+    const sample = await sampleOf(counted, target, failing, query, await personalColumns(table))
     const made = { assay: libraryVersion, engine: `${engine.name} ${await engine.version()}`, fingerprint: await fingerprintOf(table) }
     report({ done: contract.rules.length, total: contract.rules.length, unit: 'rules' })
     return new CheckResult<S>(viewOf(contract, target, counted, failing, sample, made), given, counted.scan)

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { displaySymbol, type MimeBundle } from '../protocol/index.ts'
+import { type OpenOptions, open } from '../source/index.ts'
 import type { Columns, Table } from '../table/index.ts'
 import { quoted, type Task, task, unknownColumn } from '../util/index.ts'
 import { type CheckOptions, checkTable } from './check.ts'
@@ -77,6 +78,22 @@ export class Contract<R extends object> {
    */
   check<S extends object>(table: Table<S> & Covers<R, S>, options?: CheckOptions): Task<CheckResult<S>> {
     return checkTable(table as unknown as Table<S>, this as unknown as Contract<object>, options)
+  }
+
+  /**
+   * Reads a file with the contract's types: codes keep their leading zeros, and values that do not fit widen their column to text, to be findings.
+   *
+   * @throws {RangeError} when the file lacks a column of the contract
+   */
+  open(path: string, options: OpenOptions = {}): Task<Table<R>> {
+    return task(async () => {
+      const types = Object.fromEntries(this.columns.map((column) => [column.name, column.type]))
+      const opened = await open(path, { ...options, types: { ...types, ...options.types } })
+      const missing = this.columns.find((column) => !opened.columnNames.includes(column.name))
+      if (missing !== undefined)
+        throw unknownColumn(missing.name, opened.columnNames, `open ${JSON.stringify(path)} as ${JSON.stringify(this.name)}: no column`)
+      return opened as unknown as Table<R>
+    })
   }
 
   /** The contract as an ODCS 3.1 YAML text. */

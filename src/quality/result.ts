@@ -1,7 +1,7 @@
 import { type CheckView, type DimensionView, displaySymbol, type MimeBundle, type RuleView, type Severity } from '../protocol/index.ts'
 import { relationOf, type Simplify, type Table, tableFrom } from '../table/index.ts'
 import { checkBundle } from './display/bundle.ts'
-import type { Scan } from './plan/scan.ts'
+import { rowNumberName, type Scan } from './plan/scan.ts'
 
 /** Why a row fails one rule. */
 export interface Reason {
@@ -74,7 +74,8 @@ export class CheckResult<R extends object> {
       columns: [...columns, rowName, reasonsName],
       types: { ...types, [rowName]: 'integer', [reasonsName]: 'list' },
       name: name === '' ? 'failing' : `${name}-failing`,
-      order: [{ column: rowName, descending: false }],
+      rowNumber: rowNumberName,
+      ordered: false,
       origins,
     })
   }

@@ -1,9 +1,7 @@
 import { OrderByNode } from '@uwdata/mosaic-sql'
 import { type Batch, print } from '../engine/index.ts'
 import type { CellValue, PersonalKind, ReasonView, TableView } from '../protocol/index.ts'
-import { detectPersonal, maskValue } from '../semantic/index.ts'
-import { columnRef } from '../table/index.ts'
-import { formatTimestamp } from '../util/index.ts'
+import { cellValue, columnRef } from '../table/index.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Target } from './plan/scan.ts'
 import type { Counted } from './run.ts'
@@ -19,20 +17,20 @@ export async function sampleOf(
   target: Target,
   failing: number,
   query: (sql: string) => Promise<Batch>,
+  personalColumns: ReadonlyMap<string, PersonalKind>,
 ): Promise<TableView> {
   const names = [...target.types.keys()]
   const empty = { kind: 'table', version: 1, name: target.relation.name, rows: failing, notes: [] } as const
   const batch = failing === 0 ? undefined : await query(firstRows(counted))
-  const columns = names.map((name, i) => {
-    const values = batch === undefined ? [] : Array.from(batch.columns[i]!)
-    const personal = values.length === 0 ? undefined : detectPersonal(name, values)?.kind
+  const columns = names.map((name) => {
+    const personal = personalColumns.get(name)
     return { name, type: target.types.get(name)!, ...(personal === undefined ? {} : { personal }), failing: failingIn(counted, name) }
   })
   const cells: CellValue[][] = []
   const rowNumbers: number[] = []
   const reasons: { index: number; reasons: ReasonView[] }[] = []
   for (let row = 0; row < (batch?.rows ?? 0); row++) {
-    cells.push(columns.map((column, i) => cellOf(batch!.columns[i]![row], column.personal)))
+    cells.push(columns.map((column, i) => cellValue(batch!.columns[i]![row], column.type, column.personal)))
     rowNumbers.push(Number(batch!.columns[names.length]![row]))
     reasons.push({ index: row, reasons: reasonsOf(counted, batch!.columns[names.length + 1]![row]) })
   }
@@ -44,14 +42,6 @@ function firstRows({ scan }: Counted): string {
   query._orderby = [new OrderByNode(columnRef(rowName))]
   query.limit(sampleSize)
   return print(query)
-}
-
-function cellOf(value: unknown, personal: PersonalKind | undefined): CellValue {
-  if (value === null || value === undefined) return null
-  if (personal !== undefined) return maskValue(personal, String(value))
-  if (value instanceof Date) return formatTimestamp(value)
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'string') return value
-  return typeof value === 'bigint' ? String(value) : JSON.stringify(value)
 }
 
 function reasonsOf({ scan }: Counted, value: unknown): ReasonView[] {

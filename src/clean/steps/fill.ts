@@ -1,6 +1,7 @@
 import { type ExprNode, FromClauseNode, JoinNode, type Query, VerbatimNode } from '@uwdata/mosaic-sql'
 import { fn, literal, print } from '../../engine/index.ts'
-import type { ColumnType } from '../../protocol/index.ts'
+import type { ColumnType, PersonalKind } from '../../protocol/index.ts'
+import { maskValue } from '../../semantic/index.ts'
 import { columnRef } from '../../table/index.ts'
 import { formatNumber, formatTimestamp, text } from '../../util/index.ts'
 import { finite, isMissing, isNumeric, lit, replaced, select } from '../sql.ts'
@@ -29,11 +30,11 @@ export function fill(column: string, how: FillHow): Step {
     kind: 'fill',
     needs,
     async fit(input, query) {
-      if ('value' in how) return fittedFill(column, 'value', requireValue(how.value, column))
+      if ('value' in how) return fittedFill(column, 'value', requireValue(how.value, column), undefined)
       const value = await statistic(column, how.with, input, query)
       if (value === null) throw new RangeError(`Cannot fill ${JSON.stringify(column)} with its ${how.with}: it has no values`)
       const groups = by === undefined ? undefined : { by, values: await byGroup(column, by, how.with, input, query) }
-      return fittedFill(column, how.with, value, groups)
+      return fittedFill(column, how.with, value, input.personal.get(column), groups)
     },
   }
 }
@@ -82,15 +83,24 @@ async function byGroup(column: string, by: string, how: 'mean' | 'median' | 'mod
   return values
 }
 
-function shown(value: FillValue): string | number {
+/** A value as results show it; one taken from a personal column is masked. */
+function shown(value: FillValue, personal: PersonalKind | undefined): string | number {
+  if (personal !== undefined) return maskValue(personal, value)
   if (value instanceof Date) return formatTimestamp(value)
   return typeof value === 'boolean' ? String(value) : value
 }
 
 const words = { mean: '均值', median: '中位数', mode: '众数' }
 
-function fittedFill(column: string, how: 'value' | 'mean' | 'median' | 'mode', value: FillValue, groups?: Groups): FittedStep {
-  const said = typeof value === 'number' ? formatNumber(value) : String(shown(value))
+function fittedFill(
+  column: string,
+  how: 'value' | 'mean' | 'median' | 'mode',
+  value: FillValue,
+  personal: PersonalKind | undefined,
+  groups?: Groups,
+): FittedStep {
+  const visible = shown(value, personal)
+  const said = typeof visible === 'number' ? formatNumber(visible) : visible
   const [en, zh] =
     how === 'value'
       ? [`Fill missing ${column} with ${said}`, `缺失的 ${column} 填为 ${said}`]
@@ -100,7 +110,7 @@ function fittedFill(column: string, how: 'value' | 'mean' | 'median' | 'mode', v
             `Fill missing ${column} with its ${how} by ${groups.by}, else ${said}`,
             `缺失的 ${column} 按 ${groups.by} 填为${words[how]}，否则为 ${said}`,
           ]
-  const fitted: Fitted = { [how]: shown(value), ...(groups === undefined ? {} : { by: groups.by, groups: groups.values.length }) }
+  const fitted: Fitted = { [how]: visible, ...(groups === undefined ? {} : { by: groups.by, groups: groups.values.length }) }
   return {
     kind: 'fill',
     step: `fill(${column})`,

@@ -1,6 +1,6 @@
 import type { ExprNode } from '@uwdata/mosaic-sql'
 import type { Batch } from '../../engine/index.ts'
-import type { ColumnType, Text } from '../../protocol/index.ts'
+import type { ColumnType, PersonalKind, Text } from '../../protocol/index.ts'
 import type { Relation } from '../../table/index.ts'
 
 /** What a step was fitted to: the numbers by which it works on any table. */
@@ -10,6 +10,8 @@ export type Fitted = { readonly [name: string]: number | string | null }
 export interface StepInput {
   readonly relation: Relation
   readonly types: ReadonlyMap<string, ColumnType>
+  /** Columns that hold personal data: their values are never shown. */
+  readonly personal: ReadonlyMap<string, PersonalKind>
 }
 
 /** Runs a query of the cleaning's engine. */

@@ -13,10 +13,9 @@ import { typeKind } from './type.ts'
 import { uniqueKind } from './unique.ts'
 import { notKind, oneOfKind } from './values.ts'
 
-export type { Kind, RowKind, TableKind } from './kind.ts'
-
 // Each kind declares its arguments on RuleArgs: the built declarations must lead to every one of these files.
 export type {} from './fresh.ts'
+export type { Kind, RowKind, TableKind } from './kind.ts'
 export type {} from './lengths.ts'
 export type {} from './limits.ts'
 export type {} from './matches.ts'

@@ -197,14 +197,17 @@ export class Scan implements PlanContext {
   }
 
   /**
-   * The failing rows as they are in the table, with row number and all reasons.
+   * The failing rows as they are in the table, with row number (a second time as {@link rowNumberName}) and all reasons.
    *
    * @param notes also the rows that break nothing but notes
    */
   failing(rowName: string, reasonsName: string, notes = false): SelectQuery {
     const columns = [...this.types.keys()].map((column): [string, ExprNode] => [column, this.raw(column)])
     const anyFlag = this.flags.filter((flag) => notes || flag.rule.severity !== 'note').map((flag) => columnRef(flag.name))
-    const query = select([...columns, [rowName, this.rowNumber()], [reasonsName, this.#reasons()]], this.#flagged())
+    const query = select(
+      [...columns, [rowName, this.rowNumber()], [reasonsName, this.#reasons()], [rowNumberName, this.rowNumber()]],
+      this.#flagged(),
+    )
     query._where = [anyFlag.length === 0 ? fn('eq', 1, 0) : fn('or', ...anyFlag)]
     return query
   }
