@@ -1,5 +1,6 @@
 export { type Change, Changes, CleaningPlan, clean, type Repair, Steps } from './clean/index.ts'
 export { type DuckDBOptions, duckdb, type Engine, EngineError, engine } from './engine/index.ts'
+export { type EvaluateOptions, Evaluation, evaluate, type RegressionMetrics, regressionMetrics } from './evaluate/index.ts'
 export { type Split, type SplitOptions, Standardised, split, standardise } from './features/index.ts'
 export { Profile, profile } from './profile/index.ts'
 export { displaySymbol, typeSymbol } from './protocol/index.ts'
@@ -42,4 +43,5 @@ export {
   sql,
   Table,
 } from './table/index.ts'
+export { loadModel, Model, type NeuralNetworkOptions, neuralNetwork, Training } from './train/index.ts'
 export { Random, type Task, task } from './util/index.ts'

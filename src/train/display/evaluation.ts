@@ -1,0 +1,11 @@
+import type { EvaluationView, Metrics } from '../../protocol/index.ts'
+
+/** The metrics that tables show, in their order. */
+export function shownMetrics({ metrics }: EvaluationView): string[] {
+  return ['mae', 'rmse', 'medae', 'mape', 'r2'].filter((metric) => metrics[metric] !== undefined)
+}
+
+/** The lines of a comparison: the model, whose name is undefined, then the baseline. */
+export function evaluationRows({ metrics, baseline }: EvaluationView): { readonly name?: string; readonly metrics: Metrics }[] {
+  return [{ metrics }, ...(baseline === undefined ? [] : [{ name: baseline.name, metrics: baseline.metrics }])]
+}
