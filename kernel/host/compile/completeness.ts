@@ -20,7 +20,7 @@ function trimmedEnd(code: string): number {
 
 function indent(code: string, inText: boolean): string {
   if (inText) return ''
-  const line = code.replace(/\s+$/, '').split('\n').at(-1) ?? ''
+  const line = code.slice(0, trimmedEnd(code)).split('\n').at(-1) ?? ''
   const now = /^\s*/.exec(line)?.[0] ?? ''
   return /[{([]$|=>$/.test(line) ? `${now}  ` : now
 }

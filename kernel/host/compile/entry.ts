@@ -1,14 +1,24 @@
+import { createRequire } from 'node:module'
+import { pathToFileURL } from 'node:url'
+import { Worker, type WorkerOptions } from 'node:worker_threads'
+
 /** Whether the kernel runs from its TypeScript sources rather than from its build. */
 export const fromSources: boolean = import.meta.url.endsWith('.ts')
 
-/** The address of a module that starts a thread or process of its own, beside the module that asks. */
-export function entry(base: string, stem: string): URL {
-  return new URL(`${stem}${base.endsWith('.ts') ? '.ts' : '.js'}`, base)
-}
-
-/** Node's flags for such a module: those that load sources, when running from sources. */
-export function entryFlags(): string[] {
-  if (!fromSources) return []
-  const strips = Boolean((process.features as { typescript?: string | false }).typescript)
-  return [...(strips ? [] : ['--import', import.meta.resolve('tsx')]), '--conditions=assay-source']
+/**
+ * Starts a module in a thread of its own: from its build, from sources on a Node that reads TypeScript, or from sources through `tsx`.
+ *
+ * @param base `import.meta.url` of the module that asks
+ * @param stem the module beside it, without its extension
+ */
+export function startThread(base: string, stem: string, options: WorkerOptions = {}): Worker {
+  const module = new URL(`${stem}${fromSources ? '.ts' : '.js'}`, base)
+  if (!fromSources) return new Worker(module, { ...options, execArgv: [] })
+  const execArgv = ['--conditions=assay-source']
+  if ((process.features as { typescript?: string | false }).typescript) return new Worker(module, { ...options, execArgv })
+  // `--import tsx` has no effect in a thread on Node 20.
+  const manifest = pathToFileURL(createRequire(import.meta.url).resolve('tsx/package.json'))
+  const loader = new URL('./dist/esm/api/index.mjs', manifest).href
+  const code = `const { register } = await import(${JSON.stringify(loader)}); register(); await import(${JSON.stringify(module.href)})`
+  return new Worker(new URL(`data:text/javascript,${encodeURIComponent(code)}`), { ...options, execArgv })
 }

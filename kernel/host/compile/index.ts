@@ -1,6 +1,6 @@
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import type { Compiler, CompilerOptions, StartCompiler } from './compiler.ts'
-import { entry, entryFlags } from './entry.ts'
+import { startThread } from './entry.ts'
 import type { CallName, Calls, ReplyMessage } from './messages.ts'
 
 export type {
@@ -29,6 +29,7 @@ class CompilerThread implements Compiler {
   #worker: Worker
   #serial = 0
   #closed = false
+  #ended: Promise<unknown> = Promise.resolve()
 
   constructor(options: CompilerOptions) {
     this.#options = options
@@ -62,9 +63,8 @@ class CompilerThread implements Compiler {
   async close(): Promise<void> {
     if (this.#closed) return
     this.#closed = true
-    const ended = new Promise((resolve) => this.#worker.once('exit', resolve))
     this.#worker.postMessage('close')
-    await ended
+    await this.#ended
   }
 
   #call<N extends CallName>(name: N, ...args: Calls[N]['args']): Promise<Calls[N]['result']> {
@@ -77,7 +77,8 @@ class CompilerThread implements Compiler {
   }
 
   #start(): Worker {
-    const worker = new Worker(entry(import.meta.url, './worker'), { execArgv: entryFlags(), workerData: { cwd: this.#options.cwd } })
+    const worker = startThread(import.meta.url, './worker', { workerData: { cwd: this.#options.cwd } })
+    this.#ended = new Promise((resolve) => worker.once('exit', resolve))
     worker.on('message', (message: ReplyMessage) => this.#receive(message))
     worker.on('error', (error) => this.#failed(error))
     worker.on('exit', (code) => this.#failed(new Error(`The compiler's thread ended with code ${code}`)))

@@ -1,9 +1,11 @@
 import type { Checker, FileText, Finding } from './check/checker.ts'
-import type { Compiled, Completeness, CompletionResult, Diagnostic, Inspection } from './compiler.ts'
+import type { Compiled, Completeness, Completion, CompletionResult, Diagnostic, Inspection } from './compiler.ts'
 import { completeness } from './completeness.ts'
 import { Names } from './names.ts'
+import { pathCompletions } from './paths.ts'
 import { literalCalls } from './provider/calls.ts'
 import { TypeProviders } from './provider/providers.ts'
+import { namesInScope } from './scope.ts'
 import { Slots } from './slots.ts'
 import { type Declaration, readDeclarations } from './transform/declarations.ts'
 import { Lines } from './transform/positions.ts'
@@ -83,9 +85,15 @@ export class Session {
 
   async complete(code: string, offset: number): Promise<CompletionResult> {
     const none = { matches: [], start: offset, end: offset }
-    return this.#ask(code, offset, none, (checker, slot, text) => {
+    const paths = pathCompletions(code, offset, this.#options.cwd)
+    return this.#ask(code, offset, paths ?? none, (checker, slot, text, program) => {
       const result = checker.complete(slot, text, offset)
-      return { ...result, matches: this.#withNames(code, result) }
+      if (result.matches.length > 0 || isMember(code, result.start)) return result
+      if (paths) return paths
+      const typed = code.slice(result.start, offset).toLowerCase()
+      const names = [...this.#names.all.map(knownCompletion), ...namesInScope(program, offset)]
+      const fitting = names.filter(({ text: name }) => name.toLowerCase().startsWith(typed))
+      return { ...result, matches: checker.typed(slot, text, result.start, unique(fitting)) }
     })
   }
 
@@ -149,7 +157,12 @@ export class Session {
   }
 
   /** Asks about a cell that is being written, in the slot that it will take when it runs. */
-  async #ask<T>(code: string, offset: number, none: T, use: (checker: Checker, slot: number, text: FileText) => T): Promise<T> {
+  async #ask<T>(
+    code: string,
+    offset: number,
+    none: T,
+    use: (checker: Checker, slot: number, text: FileText, program: Node | undefined) => T,
+  ): Promise<T> {
     await this.start()
     if (!this.#checker) return none
     const program = recoverProgram(code, offset)
@@ -159,7 +172,7 @@ export class Session {
     this.#slots.give(slot)
     const { lines } = this.#names.take(code, new Set(declarations.map(({ name }) => name)))
     try {
-      return use(this.#checker, slot, { before: lines, code, after: '\nexport {}\n' })
+      return use(this.#checker, slot, { before: lines, code, after: '\nexport {}\n' }, program)
     } catch {
       return none
     }
@@ -172,15 +185,6 @@ export class Session {
     if (calls.size > 0) this.#checker?.share('sources', `export {}\n${await this.#providers.declare(calls)}`)
   }
 
-  #withNames(code: string, { matches, start, end }: CompletionResult): CompletionResult['matches'] {
-    if (/[.?]\s*$/.test(code.slice(0, start)) || /["'`]$/.test(code.slice(0, start))) return matches
-    // Names of earlier cells that the text does not mention yet are not in its file.
-    const typed = code.slice(start, end).toLowerCase()
-    const seen = new Set(matches.map(({ text }) => text))
-    const more = this.#names.all.filter(({ name }) => !seen.has(name) && typed !== '' && name.toLowerCase().startsWith(typed))
-    return [...more.map(({ name, kind }) => ({ text: name, type: kind === 'alias' ? 'function' : 'variable' })), ...matches]
-  }
-
   #unchecked(error: unknown): void {
     this.#checker = undefined
     const why = error instanceof Error ? error.message : String(error)
@@ -190,4 +194,17 @@ export class Session {
 
 function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort((a, b) => a.start.line - b.start.line || a.start.column - b.start.column)
+}
+
+function isMember(code: string, start: number): boolean {
+  return /[.?]\s*$/.test(code.slice(0, start))
+}
+
+function knownCompletion({ name, kind }: Declaration): Completion {
+  return { text: name, type: kind === 'alias' ? 'function' : 'variable' }
+}
+
+function unique(completions: readonly Completion[]): Completion[] {
+  const seen = new Set<string>()
+  return completions.filter(({ text }) => !seen.has(text) && seen.add(text))
 }

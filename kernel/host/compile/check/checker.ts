@@ -1,4 +1,4 @@
-import type { CompletionResult, Inspection } from '../compiler.ts'
+import type { Completion, CompletionResult, Inspection } from '../compiler.ts'
 
 /** The text of one cell's file: what it takes from earlier cells, the cell, and what it gives to later ones. */
 export interface FileText {
@@ -30,6 +30,8 @@ export interface Checker {
   /** Puts a cell's text into a slot and tells what is wrong with it. */
   check(slot: number, text: FileText): readonly Finding[]
   complete(slot: number, text: FileText, offset: number): Completions
+  /** Gives names that are offered at an offset their kinds and types, as far as they have any. */
+  typed(slot: number, text: FileText, offset: number, names: readonly Completion[]): readonly Completion[]
   inspect(slot: number, text: FileText, offset: number): Inspection | null
   /** Sets the text of a file that all cells see: `sources` holds what type providers declare, `values` types that values named. */
   share(file: 'sources' | 'values', text: string): void

@@ -1,4 +1,4 @@
-import { type Checker, CompletionItemKind } from 'typescript/unstable/sync'
+import { type Checker, type CompletionEntry, CompletionItemKind, type Symbol as Name, SymbolFlags } from 'typescript/unstable/sync'
 import type { Completion } from '../compiler.ts'
 import type { Completions, FileText } from './checker.ts'
 
@@ -30,7 +30,7 @@ export function completions(checker: Checker, file: string, { before, code }: Fi
   const start = offset - (/[\p{ID_Continue}$\u200c\u200d]*$/u.exec(code.slice(0, offset))?.[0].length ?? 0)
   const end = offset + (/^[\p{ID_Continue}$\u200c\u200d]*/u.exec(code.slice(offset))?.[0].length ?? 0)
   const typed = code.slice(start, offset).toLowerCase()
-  const found = checker.getCompletionsAtPosition(file, before.length + offset, { includeSymbol: true })?.entries ?? []
+  const found = entries(checker, file, before.length + offset)
   const fitting = found
     .filter(({ name }) => name.toLowerCase().startsWith(typed) && !/^__cell_|^Assay[A-Z]/.test(name))
     .sort((a, b) => compare(a.sortText ?? a.name, b.sortText ?? b.name) || compare(a.name, b.name))
@@ -44,6 +44,37 @@ export function completions(checker: Checker, file: string, { before, code }: Fi
     return { text, type: words[kind ?? 0] ?? 'text', ...(signature === undefined ? {} : { signature }) }
   })
   return { matches, start, end }
+}
+
+/** TypeScript 7's API refuses to list names in scope, as it would have to add names to import: there are none then. */
+function entries(checker: Checker, file: string, position: number): readonly CompletionEntry[] {
+  try {
+    return checker.getCompletionsAtPosition(file, position, { includeSymbol: true })?.entries ?? []
+  } catch (error) {
+    if (error instanceof Error && /auto imports/.test(error.message)) return []
+    throw error
+  }
+}
+
+/** Names with the kind and type that they have at a position; of many, only the first ones. */
+export function typedNames(checker: Checker, file: string, position: number, names: readonly Completion[]): Completion[] {
+  return names.map((name, index) => {
+    if (index >= signatures || name.type === 'keyword') return name
+    const found = checker.resolveName(name.text, SymbolFlags.Value | SymbolFlags.Type | SymbolFlags.Namespace, { document: file, position })
+    const symbol = found && found.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found
+    const type = symbol && symbol.flags & SymbolFlags.Value ? checker.getTypeOfSymbol(symbol) : undefined
+    return { ...name, type: kindOf(symbol) ?? name.type, ...(type ? { signature: checker.typeToString(type) } : {}) }
+  })
+}
+
+function kindOf(symbol: Name | undefined): string | undefined {
+  const flags = symbol?.flags ?? 0
+  if (flags & SymbolFlags.Class) return 'class'
+  if (flags & SymbolFlags.Function) return 'function'
+  if (flags & SymbolFlags.Enum) return 'enum'
+  if (flags & SymbolFlags.Variable) return 'variable'
+  if (flags & SymbolFlags.Module) return 'module'
+  return flags & (SymbolFlags.Interface | SymbolFlags.TypeAlias) ? 'interface' : undefined
 }
 
 function compare(a: string, b: string): number {

@@ -1,7 +1,7 @@
 import { API, type Diagnostic, DiagnosticCategory, type Project as Program, type Snapshot } from 'typescript/unstable/sync'
-import type { Inspection } from '../compiler.ts'
+import type { Completion, Inspection } from '../compiler.ts'
 import type { Checker, Completions, FileText, Finding } from './checker.ts'
-import { completions } from './completions.ts'
+import { completions, typedNames } from './completions.ts'
 import { inspection } from './inspection.ts'
 import { cleanText, isRemark } from './messages.ts'
 import { Project } from './project.ts'
@@ -41,6 +41,10 @@ export class TypeScript7Checker implements Checker {
     return this.#with(slot, text, ({ checker }, file) => completions(checker, file, text, offset))
   }
 
+  typed(slot: number, text: FileText, offset: number, names: readonly Completion[]): readonly Completion[] {
+    return this.#with(slot, text, ({ checker }, file) => typedNames(checker, file, text.before.length + offset, names))
+  }
+
   inspect(slot: number, text: FileText, offset: number): Inspection | null {
     return this.#with(slot, text, ({ checker }, file) => inspection(checker, file, text, offset))
   }
@@ -65,8 +69,9 @@ export class TypeScript7Checker implements Checker {
     if (this.#project.put(file, `${before}${code}${after}`)) this.#changed.add(file)
     try {
       return use(this.#update(), file)
-    } catch {
-      // The compiler was killed, or lost its snapshot: a new one reads all texts again.
+    } catch (error) {
+      if (!isLost(error)) throw error
+      // A new compiler reads all texts again.
       this.#open()
       return use(this.#update(), file)
     }
@@ -99,6 +104,11 @@ export class TypeScript7Checker implements Checker {
     if (!program) throw new Error('The compiler lost its project')
     return program
   }
+}
+
+/** Whether the compiler was killed, or lost what it was asked about. */
+function isLost(error: unknown): boolean {
+  return /EOF|EPIPE|closed|exited|not found|lost its project/i.test(error instanceof Error ? error.message : '')
 }
 
 function finding(item: Diagnostic, { before, code }: FileText): Finding[] {

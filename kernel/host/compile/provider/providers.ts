@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import type { Worker } from 'node:worker_threads'
 import { parseSync } from 'oxc-parser'
 import { ownPackageFolder, packageFolder, readManifest } from '../check/locate.ts'
-import { entry, entryFlags, fromSources } from '../entry.ts'
+import { fromSources, startThread } from '../entry.ts'
 import type { LiteralCall } from './calls.ts'
 
 /** What a type provider is asked. */
@@ -110,7 +110,7 @@ export class TypeProviders {
 
   #start(): Worker {
     if (this.#thread) return this.#thread
-    const thread = new Worker(entry(import.meta.url, './thread'), { execArgv: entryFlags(), stdout: true, stderr: true })
+    const thread = startThread(import.meta.url, './thread', { stdout: true, stderr: true })
     thread.unref()
     const forget = (): void => {
       if (this.#thread === thread) this.#thread = undefined

@@ -4,7 +4,7 @@ import { Bench } from './helpers.ts'
 describe('Compiler.complete()', () => {
   let bench: Bench
   before(async () => {
-    bench = new Bench()
+    bench = new Bench({ 'data/orders.csv': 'a,b', 'data/orders.parquet': '', 'notes.md': '' })
     await bench.run(
       'const orders = [{ sku: "a", qty: 1, 价格: 2.5 }]\nlet customerCount = 1\n/** Adds tax. */\nfunction withTax(net: number, rate = 0.2): number { return net * (1 + rate) }\nclass Basket { total = 0 }',
     )
@@ -47,6 +47,19 @@ describe('Compiler.complete()', () => {
     assert.deepEqual(matches[0]?.text, 'withTax')
     const [member] = (await bench.compiler.complete('orders[0].q', 11)).matches
     assert.deepEqual(member, { text: 'qty', type: 'property', signature: 'number' })
+  })
+  it('offers parameters and names of the blocks around the cursor only', async () => {
+    assert.deepEqual(await bench.complete('function f(quantity: number) {\n  const quality = 1\n  return qua|\n}'), ['quantity', 'quality'])
+    assert.deepEqual(await bench.complete('function f(quantity: number) { const quality = 1 }\nqua|'), [])
+  })
+  it('offers files inside a text, and literals where the type has some', async () => {
+    assert.deepEqual(await bench.complete("open('|"), ['data/', 'notes.md'])
+    const { matches, start, end } = await bench.compiler.complete("open('data/ord')", 14)
+    assert.deepEqual(
+      { texts: matches.map(({ text }) => text), start, end },
+      { texts: ['orders.csv', 'orders.parquet'], start: 11, end: 14 },
+    )
+    assert.deepEqual(await bench.complete('function paint(c: "red" | "rose") {}\npaint("r|")'), ['red', 'rose'])
   })
   it('shows nothing of how cells are checked', async () => {
     assert.deepEqual(await bench.complete('__cel|'), [])
