@@ -84,7 +84,12 @@ export class Executions {
     const count = this.#count
     const remember = stored ? history.add(count, code) : undefined
     if (!silent) publisher.publish('execute_input', { code, execution_count: count }, header)
-    const result = await this.#evaluate(message, code, silent)
+    const result = await this.#evaluate(message, code, silent).catch(
+      (error: unknown): Result => ({
+        status: 'error',
+        error: report('KernelError', error instanceof Error ? error.message : String(error)),
+      }),
+    )
     if (result.status === 'ok' && result.content !== undefined) {
       publisher.publish('execute_result', result.content, header)
       remember?.(plainOf(result.content))

@@ -10,6 +10,9 @@ async function main(path: string | undefined): Promise<void> {
   process.on('SIGINT', () => kernel.interrupt())
   process.on('SIGTERM', close).on('SIGHUP', close)
   watchParent(close)
+  // A kernel that goes on with one message lost serves better than one that is gone.
+  const note = (error: unknown) => process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  process.on('uncaughtException', note).on('unhandledRejection', note)
   await kernel.start(connection)
 }
 

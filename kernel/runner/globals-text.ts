@@ -36,4 +36,38 @@ declare const display: AssayDisplay
 declare function clearOutput(wait?: boolean): void
 /** Asks the reader for a line of text and waits for it; null when there is no answer. */
 declare function prompt(message?: string, fallback?: string): string | null
+declare namespace WebAssembly {
+  class Module {
+    constructor(bytes: ArrayBufferView | ArrayBuffer)
+  }
+  class Instance {
+    constructor(module: Module, imports?: Record<string, Record<string, unknown>>)
+    readonly exports: Record<string, any>
+  }
+  class Memory {
+    constructor(size: { initial: number; maximum?: number; shared?: boolean })
+    readonly buffer: ArrayBuffer
+    grow(pages: number): number
+  }
+  class Table {
+    constructor(size: { element: 'anyfunc' | 'externref'; initial: number; maximum?: number })
+    readonly length: number
+    get(index: number): any
+    set(index: number, value?: any): void
+    grow(count: number): number
+  }
+  class Global {
+    constructor(type: { value: string; mutable?: boolean }, value?: any)
+    value: any
+  }
+  class CompileError extends Error {}
+  class LinkError extends Error {}
+  class RuntimeError extends Error {}
+  function compile(bytes: ArrayBufferView | ArrayBuffer): Promise<Module>
+  function validate(bytes: ArrayBufferView | ArrayBuffer): boolean
+  function instantiate(
+    bytes: ArrayBufferView | ArrayBuffer,
+    imports?: Record<string, Record<string, unknown>>,
+  ): Promise<{ module: Module; instance: Instance }>
+}
 `

@@ -22,6 +22,7 @@ import { slot, type ToMain, whoKey } from './shared.ts'
 import { createDisplay } from './show/display.ts'
 import { mapStackTraces } from './show/stack.ts'
 import { createTaskWatch } from './show/task-view.ts'
+import { createTslab } from './tslab.ts'
 import { surviveUncaught } from './uncaught.ts'
 
 const memory = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * slot.size)
@@ -45,8 +46,8 @@ function startControl(): void {
 /** Sets the stage for cells: what they find in `globalThis`, and what is taken off them when they are interrupted. */
 function setStage(bridge: Bridge): { executor: Executor; comms: Comms } {
   const comms = new Comms(bridge)
-  const modules = createModules(process.cwd())
   const { display, clearOutput } = createDisplay(bridge)
+  const modules = createModules(process.cwd(), { tslab: createTslab(display) })
   const globals: KernelGlobals = { display, clearOutput, prompt: createPrompt(bridge, input.port1) }
   Object.assign(globalThis, globals, { require: modules.require })
   Object.defineProperty(globalThis, interruptSignal, { configurable: true, get: () => currentCell()?.abort.signal })

@@ -33,8 +33,15 @@ function localFile(specifier: string, folder: string): string {
   return candidates.find((file) => existsSync(file) && statSync(file).isFile()) ?? path
 }
 
-/** `import` and `require` of cells: resolved from the notebook's folder, then from the kernel for its own library. */
-export function createModules(folder: string): { import: Import; require: NodeJS.Require; forgetHalfLoaded: () => void } {
+/**
+ * `import` and `require` of cells: resolved from the notebook's folder, then from the kernel for its own library.
+ *
+ * @param provided modules that the kernel itself stands in for, by name
+ */
+export function createModules(
+  folder: string,
+  provided: Readonly<Record<string, Namespace>> = {},
+): { import: Import; require: NodeJS.Require; forgetHalfLoaded: () => void } {
   const importer = new Script('(specifier, options) => import(specifier, options)', {
     filename: join(folder, 'cell.ts'),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
@@ -53,6 +60,8 @@ export function createModules(folder: string): { import: Import; require: NodeJS
   }
 
   const load: Import = async (specifier, options) => {
+    const own = provided[specifier]
+    if (own !== undefined) return own
     if (/^\.{0,2}\//.test(specifier) || specifier.startsWith('file:') || isAbsolute(specifier)) {
       const json = /\.json$/.test(specifier) && options?.with === undefined
       return fromNotebook(localUrl(specifier), json ? { ...options, with: { type: 'json' } } : options)
@@ -67,6 +76,8 @@ export function createModules(folder: string): { import: Import; require: NodeJS
 
   const base = createRequire(join(folder, 'cell.ts'))
   const require = Object.assign((specifier: string): unknown => {
+    const own = provided[specifier]
+    if (own !== undefined) return own
     try {
       return base(specifier)
     } catch (error) {

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Client, resultOf, streamed } from './helpers/client.ts'
 
 describe('execute', function () {
@@ -147,5 +149,46 @@ describe('execute', function () {
     const [page] = reply.content['payload'] as { source: string; data: Record<string, string> }[]
     assert.equal(page?.source, 'page')
     assert.match(page?.data['text/plain'] ?? '', /display\(value\)/)
+  })
+  it('%help NAME says what a name is', async () => {
+    await kernel.run('const explained = 5')
+    const { reply } = await kernel.run('%help explained')
+    const [page] = reply.content['payload'] as { data: Record<string, string> }[]
+    assert.match(page?.data['text/plain'] ?? '', /explained: 5|explained: number/)
+  })
+
+  it('imports of local TypeScript are loaded again after an edit', async () => {
+    const file = join(kernel.folder, 'local.ts')
+    writeFileSync(file, 'export const version: number = 1\n')
+    const read = "import { version } from './local.ts'\nversion"
+    assert.equal(resultOf(await kernel.run(read)), '1')
+    writeFileSync(file, 'export const version: number = 2\n')
+    utimesSync(file, new Date(), new Date(Date.now() + 5000))
+    assert.equal(resultOf(await kernel.run(read)), '2')
+  })
+
+  it('require() and dynamic import() work, and a missing package is named', async () => {
+    assert.equal(resultOf(await kernel.run("require('node:path').posix.join('a', 'b')")), "'a/b'")
+    assert.equal(resultOf(await kernel.run("(await import('node:path')).posix.basename('/a/b')")), "'b'")
+    assert.match((await errorOf("const name: string = 'nowhere-to-be-found'\nawait import(name)")).evalue as string, /nowhere-to-be-found/)
+  })
+
+  it('cells written for tslab find its display', async () => {
+    const code =
+      "import * as tslab from 'tslab'\nconst shown = tslab.newDisplay()\nshown.text('a')\nshown.text('b')\ntslab.display.html('<i>c</i>')"
+    const { outputs } = await kernel.run(code)
+    assert.deepEqual(
+      outputs.map(({ header, content }) => [header.msg_type, content['data']]),
+      [
+        ['display_data', { 'text/plain': 'a' }],
+        ['update_display_data', { 'text/plain': 'b' }],
+        ['display_data', { 'text/html': '<i>c</i>' }],
+      ],
+    )
+  })
+
+  it('types that values name for themselves reach later cells', async () => {
+    await kernel.run("const typed: any = { a: 1, [Symbol.for('assay.type')]: Promise.resolve('{ a: number }') }")
+    assert.match((await errorOf('typed.b')).evalue as string, /'b' does not exist/)
   })
 })
