@@ -59,7 +59,7 @@ describe('Compiler.complete()', () => {
       { texts: matches.map(({ text }) => text), start, end },
       { texts: ['orders.csv', 'orders.parquet'], start: 11, end: 14 },
     )
-    assert.deepEqual(await bench.complete('function paint(c: "red" | "rose") {}\npaint("r|")'), ['red', 'rose'])
+    assert.deepEqual(await bench.complete('function paint(c: keyof { red: 1; rose: 2 }) {}\npaint("r|")'), ['red', 'rose'])
   })
   it('shows nothing of how cells are checked', async () => {
     assert.deepEqual(await bench.complete('__cel|'), [])
