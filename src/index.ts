@@ -28,6 +28,14 @@ export {
   timestamp,
   unique,
 } from './quality/index.ts'
+export {
+  type Audience,
+  Report,
+  type ReportModel,
+  type ReportOptions,
+  report,
+  type SaveOptions,
+} from './report/index.ts'
 export { detectPersonal, maskValue, type PersonalGuess, type SemanticGuess, semanticType } from './semantic/index.ts'
 export { type Encoding, type Format, type OpenOptions, open, type ReadType, type SourceRow, type Sources } from './source/index.ts'
 export {
