@@ -1,4 +1,4 @@
-import type { ColumnProfile, HistogramView, Lang, MimeBundle, Note, ProfileView, Severity } from '../protocol/index.ts'
+import type { ColumnProfile, HistogramView, Lang, MimeBundle, Note, NumberStatistics, ProfileView, Severity } from '../protocol/index.ts'
 import { mime } from '../protocol/index.ts'
 import { formatCount, formatNumber, formatShare, type Html, html, textTable } from '../util/index.ts'
 import { barSvg, barText, shareSvg } from './bars.ts'
@@ -124,7 +124,12 @@ export function profileText(view: ProfileView, lang: Lang = 'en'): string {
   return parts.join('\n').trimEnd()
 }
 
-const cell = (text: string) => text.replace(/[\\|`*_<>[\]]/g, '\\$&').replace(/\s+/g, ' ')
+const cell = (text: string) =>
+  text
+    .replace(/[\\|`*_[\]]/g, '\\$&')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/\s+/g, ' ')
 
 /** The profile as a Markdown table. */
 export function profileMarkdown(view: ProfileView, lang: Lang = 'en'): string {
@@ -166,29 +171,49 @@ function thinner(column: ColumnProfile, bins: number, values: number, notes: num
   }
 }
 
-/** The profile as plain data of at most 200 kB: of wide tables with coarser histograms and fewer values. Figures stay as they are. */
+const brief = (value: number | null) => (value === null ? null : Number(value.toPrecision(6)))
+
+/** Derived figures to six digits; counts and extremes as they are. */
+function rounded(numbers: NumberStatistics): NumberStatistics {
+  const { mean, std, skewness, kurtosis, quantiles } = numbers
+  const short = Object.fromEntries(Object.entries(quantiles).map(([p, q]) => [p, brief(q)!]))
+  return { ...numbers, mean: brief(mean)!, std: brief(std), skewness: brief(skewness), kurtosis: brief(kurtosis), quantiles: short }
+}
+
+/** How much a payload keeps of each column. */
+interface Detail {
+  readonly bins: number
+  readonly values: number
+  readonly notes: number
+  readonly rounded: boolean
+}
+
+const details: readonly Detail[] = [
+  { bins: 20, values: 5, notes: 9, rounded: false },
+  { bins: 12, values: 3, notes: 3, rounded: false },
+  { bins: 8, values: 1, notes: 2, rounded: true },
+  { bins: 6, values: 0, notes: 1, rounded: true },
+  { bins: 0, values: 0, notes: 1, rounded: true },
+  { bins: 0, values: 0, notes: 0, rounded: true },
+]
+
+function reduced(column: ColumnProfile, detail: Detail): ColumnProfile {
+  const thin = thinner(column, Math.max(1, detail.bins), detail.values, detail.notes)
+  const numbers = thin.numbers !== undefined && detail.rounded ? { numbers: rounded(thin.numbers) } : {}
+  if (detail.bins > 0) return { ...thin, ...numbers }
+  const { histogram: _, rowsPerValue: __, ...rest } = thin
+  return { ...rest, ...numbers }
+}
+
+/** The profile as plain data of at most 200 kB: of wide tables with coarser histograms, fewer values, and at last figures of six digits. */
 export function profilePayload(view: ProfileView): ProfileView {
   const { kind, version, name, rows, exact, sampled, duplicates, period, notes, made } = view
   const rest = { ...(sampled === undefined ? {} : { sampled }), duplicates, ...(period === undefined ? {} : { period }) }
-  const full = { kind, version, name, rows, exact, ...rest, columns: view.columns, notes, made }
-  const steps = [
-    [20, 5, 9],
-    [12, 3, 3],
-    [8, 1, 2],
-    [4, 0, 1],
-    [0, 0, 0],
-  ] as const
-  let payload: ProfileView = full
-  for (const [bins, values, some] of steps) {
+  const full: ProfileView = { kind, version, name, rows, exact, ...rest, columns: view.columns, notes, made }
+  let payload = full
+  for (const detail of details) {
     if (JSON.stringify(payload).length <= largest) return payload
-    payload = {
-      ...full,
-      columns: view.columns.map((column) => {
-        if (bins > 0) return thinner(column, bins, values, some)
-        const { histogram: _, rowsPerValue: __, ...kept } = thinner(column, 1, 0, 1)
-        return kept
-      }),
-    }
+    payload = { ...full, columns: view.columns.map((column) => reduced(column, detail)) }
   }
   return payload
 }

@@ -11,7 +11,7 @@ import * as ask from './statements.ts'
 import { probabilities, scaleOf, weighted } from './weighted.ts'
 
 /** How many distinct values of a column are looked at one by one; with more, the engine computes. */
-const dictionary = 20_000
+export const dictionarySize = 20_000
 
 /** Rows that samples hold. */
 const sampleRows = 1000
@@ -47,6 +47,8 @@ export interface Source {
   readonly engine: Engine
   readonly base: ask.Base
   readonly signal: AbortSignal
+  /** How many distinct values of a column are looked at one by one; `dictionarySize` unless set. */
+  readonly dictionary?: number
 }
 
 /** A column before its values were looked at. */
@@ -101,11 +103,11 @@ function variety(sample: readonly unknown[]): number {
 }
 
 /** Whether nearly every value of the sample is different, so that a dictionary would not hold them all. */
-const looksWide = ({ sample, rows }: Counted) => rows > 2 * dictionary && variety(sample) > 0.9
+const looksWide = ({ sample, rows }: Counted, dictionary: number) => rows > 2 * dictionary && variety(sample) > 0.9
 
 /** Figures of a column by looking at its distinct values, or undefined when there are too many. */
 async function fromDictionary(source: Source, { field }: Counted): Promise<Figures | undefined> {
-  const { base } = source
+  const { base, dictionary = dictionarySize } = source
   const limit = dictionary + 1
   const fits = (batch: Batch) => batch.rows <= dictionary
   switch (familyOf(field.type)) {
@@ -253,7 +255,8 @@ async function wideNumbers(source: Source, columns: readonly Counted[]): Promise
 }
 
 /** The widest of the grains that still leaves a dictionary's worth of points in a range. */
-const grainOf = (range: number) => [1, 1000, 60_000, 3_600_000, 86_400_000].find((grain) => range / grain <= dictionary) ?? 30 * 86_400_000
+const grainOf = (range: number) =>
+  [1, 1000, 60_000, 3_600_000, 86_400_000].find((grain) => range / grain <= dictionarySize) ?? 30 * 86_400_000
 
 /** Epoch milliseconds of a time as the engine writes it. */
 const timeOf = (text: string) => Date.parse(`${text.replace(' ', 'T').replace(/\+00$/, '')}${text.includes(' ') ? 'Z' : ''}`)
@@ -316,7 +319,7 @@ export async function measureColumns(source: Source, columns: readonly Counted[]
   await inTurns(columns, 2, async (column) => {
     const family = familyOf(column.field.type)
     if (family === 'nested') return ready(column, await nested(source, column))
-    const value = looksWide(column) ? undefined : await fromDictionary(source, column)
+    const value = looksWide(column, source.dictionary ?? dictionarySize) ? undefined : await fromDictionary(source, column)
     if (value !== undefined) ready(column, value)
     else if (family === 'text') ready(column, await wideText(source, column))
     else if (family === 'number' || family === 'date') wide.push(column)

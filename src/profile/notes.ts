@@ -201,7 +201,6 @@ function placeholderNotes(found: Figures['placeholders']): Note[] {
 /** What is worth a look in a column, most severe first. */
 export function columnNotes(facts: Facts, figures: Figures, identifier: boolean, read: readonly Note[]): Note[] {
   const notes = [
-    ...read,
     ...missingNotes(facts),
     ...signNotes(facts),
     ...notNumberNotes(figures.notNumbers),
@@ -209,6 +208,7 @@ export function columnNotes(facts: Facts, figures: Figures, identifier: boolean,
     ...placeholderNotes(figures.placeholders),
     ...varietyNotes(facts, identifier),
     ...patternNotes(facts),
+    ...read,
     ...tailNotes(facts),
     ...personalNotes(facts),
   ]

@@ -53,10 +53,10 @@ export function patternsOf(
 
 const words = ['', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve']
 
-/** A shape in words: `six digits`; other shapes as they are, in quotes. */
+/** A shape in words, with the blank that Chinese puts before digits: `six digits`; other shapes as they are, in quotes. */
 export function inWords(pattern: string): { en: string; zh: string } {
   const size = pattern.length
-  if (/^9+$/.test(pattern)) return { en: `${words[size] ?? size} ${size === 1 ? 'digit' : 'digits'}`, zh: `${size} 位数字` }
-  if (/^A+$/.test(pattern)) return { en: `${words[size] ?? size} ${size === 1 ? 'capital' : 'capitals'}`, zh: `${size} 个大写字母` }
+  if (/^9+$/.test(pattern)) return { en: `${words[size] ?? size} ${size === 1 ? 'digit' : 'digits'}`, zh: ` ${size} 位数字` }
+  if (/^A+$/.test(pattern)) return { en: `${words[size] ?? size} ${size === 1 ? 'capital' : 'capitals'}`, zh: ` ${size} 个大写字母` }
   return { en: `like ${pattern}`, zh: `形如 ${pattern}` }
 }

@@ -103,7 +103,7 @@ export function profile(of: AnyTable): Task<Profile> {
     const r = relationOf(table)
     const total = r.columns.length
     report({ done: 0, total, unit: 'columns' })
-    const [fields, fingerprint, engine] = await Promise.all([schemaOf(table), fingerprintOf(table), r.engine.version()])
+    const [fields, fingerprint, engine] = await Promise.all([total === 0 ? [] : schemaOf(table), fingerprintOf(table), r.engine.version()])
     signal.throwIfAborted()
     return withBase(r, signal, async (source) => {
       const { rows, columns } = await lookAtColumns(source, fields)
