@@ -3,7 +3,7 @@ import { columnTypeOf } from '../engine/index.ts'
 import type { ColumnType } from '../protocol/index.ts'
 import { nativeOf, type Shape, shapeOfAll } from './from-shape.ts'
 import { textValue } from './from-values.ts'
-import type { AnyRow, Simplify } from './types.ts'
+import type { AnyRow } from './types.ts'
 
 /** A table of another library that gives its rows or columns, as those of arquero and Arrow do. */
 export interface ForeignTable {
@@ -28,13 +28,14 @@ type Plain<T> = T extends string
           ? null
           : T
 
+/** What a column of rows of several shapes holds; rows that lack it have null. */
+type ColumnOf<R, K> = R extends unknown ? (K extends keyof R ? Plain<R[K]> : null) : never
+
 /** The row type of data in memory. */
 export type RowOf<D> = D extends Uint8Array
   ? AnyRow
   : D extends readonly (infer R)[]
-    ? R extends object
-      ? Simplify<{ -readonly [K in keyof R]: Plain<R[K]> }>
-      : AnyRow
+    ? { [K in R extends unknown ? keyof R : never]: ColumnOf<R, K> }
     : D extends ForeignTable
       ? AnyRow
       : { -readonly [K in keyof D]: D[K] extends readonly (infer V)[] ? Plain<V> : never }

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Engine, engine, identifier, textLiteral } from '../engine/index.ts'
 import { quoted } from '../util/index.ts'
+import { readsWith } from './fingerprint.ts'
 import { columnsOf, type InMemory, type MemoryColumn, type RowOf } from './from-columns.ts'
 import { jsonValue, literalOf } from './from-values.ts'
 import { tableFrom } from './make.ts'
-import { hiddenName } from './relation.ts'
+import { hiddenName, type SourceInfo } from './relation.ts'
 import type { Table } from './table.ts'
 
 /** How rows in memory become a table. */
@@ -32,7 +33,7 @@ const inline = 4000
  * const orders = from([{ id: 'a', qty: 1 }, { id: 'b', qty: 3 }])
  * await orders.filter((o) => o.qty > 2).rows() // [{ id: 'b', qty: 3 }]
  */
-export function from<const D extends InMemory>(data: D, options: FromOptions = {}): Table<RowOf<D>> {
+export function from<D extends InMemory>(data: D, options: FromOptions = {}): Table<RowOf<D>> {
   const columns = columnsOf(data)
   if (columns.length === 0) throw new TypeError('Cannot make a table without columns: give rows that have some, or { column: [] }')
   const names = columns.map((column) => column.name)
@@ -51,12 +52,14 @@ export function from<const D extends InMemory>(data: D, options: FromOptions = {
       : rows * columns.length <= inline
         ? valuesText(columns, lines, rowNumber)
         : fileText(columns, lines, rowNumber)
+  const origin: SourceInfo = { path: '', format: 'memory', rejected: 0, notes: [], fingerprint }
+  readsWith(origin, text)
   return tableFrom<RowOf<D>>(options.engine ?? engine(), text, {
     columns: names,
     types: Object.fromEntries(columns.map((column) => [column.name, column.type])),
     name: options.name ?? '',
     rowNumber,
-    origins: [{ path: '', format: 'memory', rejected: 0, notes: [], fingerprint }],
+    origins: [origin],
   })
 }
 

@@ -1,6 +1,7 @@
 import { FromClauseNode, type Query, VerbatimNode } from '@uwdata/mosaic-sql'
 import type { Engine } from '../engine/index.ts'
 import type { ColumnType } from '../protocol/index.ts'
+import { readsWith } from './fingerprint.ts'
 import { keep, type OrderKey, type Relation, relation, requireDistinctNames, type SourceInfo, selectFrom } from './relation.ts'
 import { Table } from './table.ts'
 import type { AnyRow } from './types.ts'
@@ -37,6 +38,7 @@ export function tableFrom<R extends object = AnyRow>(engine: Engine, query: Quer
     ...new Set([...(options.hidden ?? []), ...(rowNumber === null ? [] : [rowNumber]), ...order.map((key) => key.column)]),
   ].filter((column) => !columns.includes(column))
   requireDistinctNames([...columns, ...hidden], 'make a table with column')
+  if (source !== undefined && typeof query === 'string') readsWith(source, query)
   const of: Relation = {
     engine,
     name,

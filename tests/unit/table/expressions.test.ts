@@ -129,8 +129,7 @@ const cases: [string, (o: Row) => unknown][] = [
     },
   ],
   ['a function expression', new Function('o', 'return o.i + 1') as (o: Row) => number],
-  // biome-ignore lint/complexity/noCommaOperator: bundlers write it
-  ['comments and parentheses', (o) => /* both */ o.i + (0, o.j)],
+  ['comments and parentheses', new Function('o', 'return /* both */ ((o.i)) + (0, o.j)') as (o: Row) => number],
   ['Math.abs', (o) => Math.abs(o.y)],
   ['Math.ceil', (o) => Math.ceil(o.x)],
   ['Math.floor', (o) => Math.floor(o.y)],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import * as aq from 'arquero'
-import { from, type Table } from '../../../src/table/index.ts'
+import { from } from '../../../src/table/index.ts'
 
 const date = new Date('2011-05-31T08:26:59.250Z')
 
@@ -32,7 +32,7 @@ const kinds = [
   },
 ]
 
-async function values(table: Table<object>): Promise<unknown[]> {
+async function values(table: { rows(): PromiseLike<object[]> }): Promise<unknown[]> {
   return (await table.rows()).map((row) => Object.values(row))
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { literal } from '@uwdata/mosaic-sql'
-import { duckdb, engine, print } from '../../../src/engine/index.ts'
+import { engine, print } from '../../../src/engine/index.ts'
 import { addVerb, compileExpression, fingerprintOf, from, relationOf, schemaOf, sql, tableFrom } from '../../../src/table/index.ts'
 
 describe('the seam to other rooms', () => {
@@ -54,28 +54,4 @@ describe('the seam to other rooms', () => {
     assert.equal(await fingerprintOf(large(1)), await fingerprintOf(large(1)))
     assert.notEqual(await fingerprintOf(large(1)), await fingerprintOf(large(2)))
   })
-
-  it('a table whose engine was killed fails with a clear error, the next query works', async () => {
-    const own = duckdb()
-    const big = tableFrom(own, 'SELECT a.range * b.range AS x FROM range(100000) a, range(100000) b', { columns: ['x'] })
-    const small = from([{ a: 1 }], { engine: own })
-    assert.equal(await small.count(), 1)
-    const counting = big.filter((o) => o.x % 7 === 3).count()
-    const pid = rowsPid()
-    setTimeout(() => pid.then((id) => process.kill(id, 'SIGKILL')), 200)
-    await assert.rejects(counting, /engine/i)
-    assert.equal(await small.count(), 1)
-    await own.close()
-  })
 })
-
-/** The engine's process that was started last: the child of this process with the highest id. */
-async function rowsPid(): Promise<number> {
-  const { execFileSync } = await import('node:child_process')
-  const lines = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)])
-    .toString()
-    .trim()
-    .split('\n')
-  const children = lines.filter((line) => /duckdb.child/.test(line)).map((line) => Number.parseInt(line, 10))
-  return Math.max(...children)
-}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { engine } from '../../../src/engine/index.ts'
-import { desc, from, op, relationOf, sql, type Table, tableFrom, toSQL } from '../../../src/table/index.ts'
+import { type AnyTable, desc, from, op, relationOf, sql, type Table, tableFrom, toSQL } from '../../../src/table/index.ts'
 
 const orders = () =>
   from([
@@ -20,10 +20,10 @@ const users = () =>
     { user: null, name: 'Nobody' },
   ])
 
-const ids = async (table: Table<{ id: string }>) => (await table.rows()).map((row) => row.id)
+const ids = async <G extends string>(table: Pick<Table<{ id: string }, G>, 'rows'>) => (await table.rows()).map((row) => row.id)
 
 /** The numbers of the rows in their source. */
-async function numbers(table: Table<object>): Promise<number[]> {
+async function numbers(table: AnyTable): Promise<number[]> {
   const { engine: on, rowNumber } = relationOf(table)
   const batch = await on.query(toSQL(table, { rowNumber: true }))
   return Array.from(batch.columns[batch.fields.findIndex((field) => field.name === rowNumber)] as ArrayLike<number>)
@@ -407,7 +407,7 @@ describe('verbs', () => {
     for (const [i, name] of names.entries()) assert.equal(Object.entries(result as object).find(([key]) => key === name)?.[1], i, name)
     const rolled = await table
       .groupby('a.b', 'select')
-      .rollup({ 'su m"': (o) => op.sum(o['10']) })
+      .rollup({ 'su m"': (o) => op.sum(o['10'] as number) })
       .rows()
     assert.deepEqual(rolled, [{ 'a.b': 3, select: 1, 'su m"': 16 }])
   })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { engine } from '../../../src/engine/index.ts'
-import { displaySymbol, mime, type TableView, typeSymbol } from '../../../src/protocol/index.ts'
-import { from, op, personalColumns, sql, type Table, tableFrom, tableView } from '../../../src/table/index.ts'
+import { type Displayable, displaySymbol, mime, type TableView, typeSymbol } from '../../../src/protocol/index.ts'
+import { from, op, personalColumns, sql, tableFrom, tableView } from '../../../src/table/index.ts'
 
 const customers = () =>
   from(
@@ -17,7 +17,7 @@ const customers = () =>
     { name: 'customers' },
   )
 
-async function bundle(table: Table<object>): Promise<{ view: TableView; html: string; markdown: string; text: string }> {
+async function bundle(table: Displayable): Promise<{ view: TableView; html: string; markdown: string; text: string }> {
   const all = await table[displaySymbol]()
   return {
     view: all[mime.table] as TableView,
