@@ -14,8 +14,9 @@ export function identifier(name: string): string {
 function numberLiteral(value: number): string {
   if (Number.isNaN(value)) return `'NaN'::DOUBLE`
   if (!Number.isFinite(value)) return value > 0 ? `'Infinity'::DOUBLE` : `'-Infinity'::DOUBLE`
-  if (Number.isInteger(value)) return Number.isSafeInteger(value) ? (Object.is(value, -0) ? '0' : `${value}`) : `${value}::DOUBLE`
-  return `${value}::DOUBLE`
+  if (Number.isSafeInteger(value)) return Object.is(value, -0) ? '0' : `${value}`
+  // Without an exponent DuckDB reads a DECIMAL, and its cast is off by a last digit.
+  return `${String(value).includes('e') ? value : `${value}e0`}::DOUBLE`
 }
 
 function timeLiteral(value: Date): string {
