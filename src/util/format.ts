@@ -36,6 +36,11 @@ export function formatShare(share: number, lang: Lang = 'en'): string {
   return `${formatter(lang, { maximumFractionDigits: 1 }).format(share * 100)}%`
 }
 
+/** A score of 0 to 100 with one decimal; only a full score reads 100.0, and only none 0.0. */
+export function formatScore(score: number): string {
+  return (score >= 100 ? 100 : score <= 0 ? 0 : Math.min(99.9, Math.max(0.1, score))).toFixed(1)
+}
+
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 
 /** A day in prose, UTC: `31 May 2011`, `2011 年 5 月 31 日`. */

@@ -1,6 +1,6 @@
 export { entry, entryFlags } from './entry.ts'
 export { messageOf, nearest, quoted, unknownColumn } from './errors.ts'
-export { formatCount, formatDay, formatNumber, formatSeconds, formatShare, formatTimestamp, text } from './format.ts'
+export { formatCount, formatDay, formatNumber, formatScore, formatSeconds, formatShare, formatTimestamp, text } from './format.ts'
 export { escapeHtml, Html, html } from './html.ts'
 export { Random } from './random.ts'
 export { isTask, type Task, type TaskControl, task } from './task.ts'

@@ -1,3 +1,4 @@
+import { formatScore } from '../../util/index.ts'
 import type { ReportBlock, ReportSection } from '../model.ts'
 import { words } from '../words.ts'
 import type { Context } from './context.ts'
@@ -58,8 +59,8 @@ export function changedSection(context: Context): ReportSection | undefined {
       {
         type: 'paragraph',
         text: say(
-          `The same contract was checked again after cleaning: the score goes from ${first.score.toFixed(1)} to ${last.score.toFixed(1)}, and ${count(first.table.rows - last.table.rows)} fewer rows are judged.`,
-          `清洗后按同一数据契约再次校验：得分由 ${first.score.toFixed(1)} 变为 ${last.score.toFixed(1)}，参与校验的行减少 ${count(first.table.rows - last.table.rows)} 行。`,
+          `The same contract was checked again after cleaning: the score goes from ${formatScore(first.score)} to ${formatScore(last.score)}, and ${count(first.table.rows - last.table.rows)} fewer rows are judged.`,
+          `清洗后按同一数据契约再次校验：得分由 ${formatScore(first.score)} 变为 ${formatScore(last.score)}，参与校验的行减少 ${count(first.table.rows - last.table.rows)} 行。`,
         ),
       },
       {

@@ -12,7 +12,7 @@ function valuesCell(column: ColumnProfile, { share }: Context): ReportCell {
   const top = column.top[0]
   if (top === undefined) return ''
   const value = String(top.value ?? '')
-  return `${value.length > 28 ? `${value.slice(0, 27)}…` : value} ${share(top.count / Math.max(1, column.count - column.missing))}`
+  return `${value.length > 28 ? `${value.slice(0, 27)}…` : value} ${share(top.count / Math.max(1, column.count))}`
 }
 
 /** Every profiled column in a row: type, values, missing, distinct, and what is worth a look. */
@@ -48,7 +48,7 @@ export function columnsSection(context: Context): ReportSection | undefined {
             { text: column.name, bold: true },
             { text: column.type, muted: true },
             valuesCell(column, context),
-            column.missing === 0 ? '0' : context.share(column.missing / Math.max(1, column.count)),
+            column.missing === 0 ? '0' : context.share(column.missing / Math.max(1, column.count + column.missing)),
             `${column.distinct.exact ? '' : say('about ', '约 ')}${count(column.distinct.value)}`,
             note === undefined ? { text: pick(words.nothing), muted: true } : { text: pick(note.text), mark: note.severity },
           ]

@@ -1,5 +1,5 @@
 import type { Made } from '../../protocol/index.ts'
-import { formatTimestamp } from '../../util/index.ts'
+import { formatScore, formatTimestamp } from '../../util/index.ts'
 import type { ReportSection } from '../model.ts'
 import type { Payload } from '../parts.ts'
 import { words } from '../words.ts'
@@ -18,8 +18,8 @@ function stepOf(payload: Payload, { say, count }: Context): { name: string; text
       return {
         name: say(`Check ${payload.contract.name}`, `校验 ${payload.contract.name}`),
         text: say(
-          `${count(payload.table.rows)} rows, score ${payload.score.toFixed(1)}`,
-          `${count(payload.table.rows)} 行，得分 ${payload.score.toFixed(1)}`,
+          `${count(payload.table.rows)} rows, score ${formatScore(payload.score)}`,
+          `${count(payload.table.rows)} 行，得分 ${formatScore(payload.score)}`,
         ),
       }
     case 'changes':

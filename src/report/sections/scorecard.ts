@@ -1,4 +1,5 @@
 import type { CheckView, RuleView } from '../../protocol/index.ts'
+import { formatScore } from '../../util/index.ts'
 import type { MarkedCell, ReportBlock, ReportSection, ReportTable } from '../model.ts'
 import { dimensionWords, outcomeWords, severityWords, words } from '../words.ts'
 import type { Context } from './context.ts'
@@ -25,7 +26,7 @@ function dimensionTable(check: CheckView, { pick, say, count, share }: Context):
       const mark = worst(check.rules.filter((rule) => rule.dimension === view.dimension))
       return [
         { text: pick(dimensionWords[view.dimension]), ...(mark === undefined ? {} : { mark }) },
-        { text: view.score.toFixed(1), bold: true },
+        { text: formatScore(view.score), bold: true },
         count(view.failing),
         { text: '', bar: view.share / top, tone: mark === 'error' ? 'error' : mark === 'warning' ? 'warning' : 'data' },
         share(view.share),
@@ -65,14 +66,17 @@ export function scorecardSection(context: Context): ReportSection | undefined {
   if (check === undefined) return undefined
   const { pick, say, count } = context
   const order = { fail: 0, unknown: 1, tolerated: 2, pass: 3 }
-  const rules = check.rules.toSorted((a, b) => order[a.outcome] - order[b.outcome])
+  const rank = { error: 0, warning: 1, note: 2 }
+  const rules = check.rules.toSorted(
+    (a, b) => order[a.outcome] - order[b.outcome] || rank[a.severity] - rank[b.severity] || b.share - a.share,
+  )
   const blocks: ReportBlock[] = [
     {
       type: 'paragraph',
       muted: true,
       text: say(
-        `The score is the share of rows that pass every error and warning rule: ${count(check.passing)} ÷ ${count(check.table.rows)} × 100 = ${check.score.toFixed(1)}. A dimension counts its own rules only. Notes do not count, and the check fails by rule, never by score.`,
-        `得分 = 通过全部错误级和警告级规则的行所占比例：${count(check.passing)} ÷ ${count(check.table.rows)} × 100 = ${check.score.toFixed(1)}。各维度只计本维度的规则，提示不计分；校验是否通过取决于规则，而非得分。`,
+        `The score is the share of rows that pass every error and warning rule: ${count(check.passing)} ÷ ${count(check.table.rows)} × 100 = ${formatScore(check.score)}. A dimension counts its own rules only. Notes do not count, and the check fails by rule, never by score.`,
+        `得分 = 通过全部错误级和警告级规则的行所占比例：${count(check.passing)} ÷ ${count(check.table.rows)} × 100 = ${formatScore(check.score)}。各维度只计本维度的规则，提示不计分；校验是否通过取决于规则，而非得分。`,
       ),
     },
     dimensionTable(check, context),

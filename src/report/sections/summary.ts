@@ -1,4 +1,5 @@
 import type { CheckView, Text } from '../../protocol/index.ts'
+import { formatScore } from '../../util/index.ts'
 import type { ReportBlock, ReportSection } from '../model.ts'
 import { words } from '../words.ts'
 import type { Context } from './context.ts'
@@ -67,9 +68,9 @@ function figures(context: Context): ReportBlock | undefined {
   const items: { value: string; label: string }[] = []
   const [first, last] = [parts.checks[0], parts.checks.at(-1)]
   if (first !== undefined)
-    items.push({ value: first.score.toFixed(1), label: say('score of 100, as delivered', '得分（满分 100），原始数据') })
+    items.push({ value: formatScore(first.score), label: say('score of 100, as delivered', '得分（满分 100），原始数据') })
   if (last !== undefined && last !== first)
-    items.push({ value: last.score.toFixed(1), label: say('score of 100, after cleaning', '得分（满分 100），清洗后') })
+    items.push({ value: formatScore(last.score), label: say('score of 100, after cleaning', '得分（满分 100），清洗后') })
   const worst = worstRules(first)[0]
   if (worst !== undefined)
     items.push({
@@ -108,8 +109,8 @@ export function summarySection(context: Context, decision: readonly Text[]): Rep
   if (first !== undefined && last !== undefined && last !== first)
     sentences.push(
       say(
-        `After cleaning, ${count(last.passing)} of ${count(last.table.rows)} rows pass: the score goes from ${first.score.toFixed(1)} to ${last.score.toFixed(1)}.`,
-        `清洗后，${count(last.table.rows)} 行中有 ${count(last.passing)} 行通过，得分由 ${first.score.toFixed(1)} 变为 ${last.score.toFixed(1)}。`,
+        `After cleaning, ${count(last.passing)} of ${count(last.table.rows)} rows pass: the score goes from ${formatScore(first.score)} to ${formatScore(last.score)}.`,
+        `清洗后，${count(last.table.rows)} 行中有 ${count(last.passing)} 行通过，得分由 ${formatScore(first.score)} 变为 ${formatScore(last.score)}。`,
       ),
     )
   const verdict = parts.evaluations.at(-1)?.verdict ?? parts.trainings.at(-1)?.evaluation?.verdict

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { formatCount, formatDay, formatNumber, formatSeconds, formatShare, formatTimestamp } from '../../../src/util/index.ts'
+import { formatCount, formatDay, formatNumber, formatScore, formatSeconds, formatShare, formatTimestamp } from '../../../src/util/index.ts'
 
 describe('util/format', () => {
   it('formatCount() groups thousands and writes a minus sign', () => {
@@ -35,6 +35,13 @@ describe('util/format', () => {
     assert.equal(formatTimestamp(Date.UTC(2010, 11, 1, 8, 26, 5)), '2010-12-01 08:26:05')
     assert.equal(formatTimestamp(Date.UTC(2010, 11, 1), true), '2010-12-01')
     assert.equal(formatTimestamp(Number.NaN), 'invalid date')
+  })
+
+  it('formatScore() rounds no failing table to a full score', () => {
+    assert.equal(formatScore(99.98), '99.9')
+    assert.equal(formatScore(100), '100.0')
+    assert.equal(formatScore(0.01), '0.1')
+    assert.equal(formatScore(73.64), '73.6')
   })
 
   it('formatSeconds() changes its unit with size', () => {
