@@ -1,7 +1,6 @@
 import { parseSync } from 'oxc-parser'
 import { slotName, valuesName } from './check/checker.ts'
 import type { Declaration } from './transform/declarations.ts'
-import type { CellText } from './transform/transform.ts'
 
 /** A name that later cells see, and the slot of the cell that declared it last. */
 interface Known {
@@ -41,12 +40,6 @@ export class Names {
     return { lines: lines === '' ? '' : `${lines}\n`, uses }
   }
 
-  /** Lines that export what a cell declares. */
-  give({ declarations, exported }: CellText): string {
-    const names = declarations.map(({ name }) => name).filter((name) => !exported.has(name))
-    return `\nexport { ${names.join(', ')} }\n`
-  }
-
   /** Remembers what stands in a slot, before it has run. */
   put(slot: number, entry: Entry): void {
     this.#entries.set(slot, entry)
@@ -64,7 +57,8 @@ export class Names {
   get values(): string {
     const used = new Set([...this.#known.values()].map(({ override }) => override))
     for (const key of this.#overrides.keys()) if (!used.has(key)) this.#overrides.delete(key)
-    return `export {}\n${[...this.#overrides].map(([key, type]) => `export declare namespace ${key} { let value: ${type}\n}\n`).join('')}`
+    const texts = [...this.#overrides].map(([key, type]) => `namespace ${key} { let value: ${type}\n}`)
+    return `export {}\ndeclare global { namespace ${valuesName} {\n${texts.join('\n')}\n} }\n`
   }
 
   /** The declaration behind a known name. */

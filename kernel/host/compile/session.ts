@@ -1,4 +1,4 @@
-import type { Checker, FileText, Finding } from './check/checker.ts'
+import { type Checker, exportText, type FileText, type Finding } from './check/checker.ts'
 import type { Compiled, Completeness, Completion, CompletionResult, Diagnostic, Inspection } from './compiler.ts'
 import { completeness } from './completeness.ts'
 import { Names } from './names.ts'
@@ -123,14 +123,15 @@ export class Session {
     if (!checker) return []
     this.#forget(id)
     const slot = this.#takeSlot(checker)
-    const { lines, uses } = this.#names.take(text.code, new Set(text.declarations.map(({ name }) => name)))
+    const names = text.declarations.map(({ name }) => name)
+    const { lines, uses } = this.#names.take(text.code, new Set(names))
     this.#names.put(slot, { declarations: text.declarations, uses })
     this.#cells.set(id, slot)
     for (const [cell] of this.#cells) if (this.#cells.size > waiting) this.#forget(cell)
     const [before, after] = text.shift > 0 ? [`${lines}(`, '\n)'] : [lines, '']
     const code = text.shift > 0 ? text.cell : text.code
     try {
-      const found = checker.check(slot, { before, code, after: `${after}${this.#names.give(text)}` })
+      const found = checker.check(slot, { before, code, after: `${after}${exportText(slot, names)}` })
       return found.map((item) => ({ ...item, start: item.start + text.shift, end: item.end + text.shift }))
     } catch (error) {
       this.#unchecked(error)
@@ -172,7 +173,7 @@ export class Session {
     this.#slots.give(slot)
     const { lines } = this.#names.take(code, new Set(declarations.map(({ name }) => name)))
     try {
-      return use(this.#checker, slot, { before: lines, code, after: '\nexport {}\n' }, program)
+      return use(this.#checker, slot, { before: lines, code, after: exportText(slot, []) }, program)
     } catch {
       return none
     }

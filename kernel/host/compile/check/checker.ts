@@ -40,10 +40,18 @@ export interface Checker {
   close(): void
 }
 
-/** The expression that stands for the slot of a cell in the text of another cell. */
+/** The namespace in which other cells find what the cell of a slot declares. */
 export function slotName(slot: number): string {
   return `__cell_${slot}`
 }
 
-/** The same for the shared file of values. */
+/** The same for types that values named. */
 export const valuesName = '__cell_values'
+
+/**
+ * The end of a cell's file: makes it a module, and its names known to other files. An `export` inside an ambient namespace keeps every
+ * meaning of a name (value, type, namespace), generics included, and needs no import between files.
+ */
+export function exportText(slot: number, names: readonly string[]): string {
+  return `\nexport {}\ndeclare global { namespace ${slotName(slot)} { export { ${names.join(', ')} } } }\n`
+}

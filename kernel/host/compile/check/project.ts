@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { fromSources } from '../entry.ts'
-import { slotName, valuesName } from './checker.ts'
+import { exportText, slotName, valuesName } from './checker.ts'
 import { globalsText } from './globals.ts'
 import { ownPackageFolder, ownPaths, packageFolder } from './locate.ts'
 
@@ -32,23 +32,18 @@ export class Project {
     return this.#slots
   }
 
-  /** Files that changed by growing: the project must be opened again. */
+  /** Adds blank slots. The project must be opened again. */
   grow(): void {
-    for (let slot = this.#slots; slot < this.#slots + step; slot++) this.#texts.set(this.slot(slot), blank)
+    for (let slot = this.#slots; slot < this.#slots + step; slot++) this.#texts.set(this.slot(slot), exportText(slot, []))
     this.#slots += step
-    const slots = [...Array(this.#slots).keys()]
-    const imports = slots.map((slot) => `import * as c${slot} from './${slotName(slot)}'`)
-    const aliases = slots.map((slot) => `export import ${slotName(slot)} = c${slot}`)
-    // The import inside \`declare global\` is reported in this file, which nobody reads, and works: names keep every meaning they have.
-    const text = `${imports.join('\n')}\nimport * as values from './${valuesName}'\ndeclare global {\n${aliases.join('\n')}\nexport import ${valuesName} = values\n}\n`
-    this.#texts.set(this.#aliases, text)
-    this.#texts.set(this.config, JSON.stringify(this.#settings(slots)))
+    this.#texts.set(this.config, JSON.stringify(this.#settings([...Array(this.#slots).keys()])))
   }
 
   /** Blanks all slots and shared files. Returns the files that changed. */
   clear(): string[] {
-    const files = [this.shared('sources'), this.shared('values'), ...[...Array(this.#slots).keys()].map((slot) => this.slot(slot))]
-    return files.filter((file) => this.put(file, blank))
+    const slots = [...Array(this.#slots).keys()].filter((slot) => this.put(this.slot(slot), exportText(slot, [])))
+    const shared = [this.shared('sources'), this.shared('values')].filter((file) => this.put(file, blank))
+    return [...slots.map((slot) => this.slot(slot)), ...shared]
   }
 
   slot(slot: number): string {
@@ -68,14 +63,6 @@ export class Project {
 
   read(file: string): string | undefined {
     return this.#texts.get(file)
-  }
-
-  has(file: string): boolean {
-    return this.#texts.has(file)
-  }
-
-  get #aliases(): string {
-    return join(this.#cwd, '__cell_names.ts')
   }
 
   #settings(slots: readonly number[]): unknown {
@@ -103,7 +90,6 @@ export class Project {
       },
       files: [
         ...slots.map((slot) => this.slot(slot)),
-        this.#aliases,
         this.shared('sources'),
         this.shared('values'),
         join(this.#cwd, '__cell_globals.d.ts'),

@@ -32,19 +32,6 @@ export function readDeclarations(program: Node): Declaration[] {
   return [...found.values()]
 }
 
-/** The names that a cell exports itself, which need no further `export`. */
-export function exportedNames(program: Node): Set<string> {
-  const names = new Set<string>()
-  for (const statement of children(program, 'body')) {
-    if (statement.type === 'ExportNamedDeclaration') {
-      const declaration = child(statement, 'declaration')
-      if (declaration) for (const item of declared(declaration)) names.add(item.name)
-      for (const specifier of children(statement, 'specifiers')) names.add(nameOf(child(specifier, 'exported')))
-    }
-  }
-  return names
-}
-
 /** Whether the cell's value is its last statement: an expression with nothing but types after it. */
 export function endsWithExpression(program: Node): boolean {
   const last = children(program, 'body').findLast((statement) => !isTypeOnly(statement))

@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url'
 import type { EncodedSourceMap } from '@jridgewell/trace-mapping'
 import { transformSync } from 'oxc-transform'
 import type { Diagnostic } from '../compiler.ts'
-import { type Declaration, endsWithExpression, exportedNames, readDeclarations } from './declarations.ts'
+import { type Declaration, endsWithExpression, readDeclarations } from './declarations.ts'
 import { editCell } from './edit.ts'
 import { Lines } from './positions.ts'
 import { guardedGlobals } from './runtime-globals.ts'
@@ -20,8 +20,6 @@ export interface CellText {
   readonly shift: number
   readonly program: Node
   readonly declarations: readonly Declaration[]
-  /** Names that the cell exports itself. */
-  readonly exported: ReadonlySet<string>
 }
 
 /** A cell's JavaScript. */
@@ -36,7 +34,7 @@ export function readCellText(cell: string): CellText | readonly Diagnostic[] {
   const { code, shift } = readCell(cell)
   const { program, errors } = parseCell(code)
   if (errors.length > 0) return errors
-  return { cell, code, shift, program, declarations: readDeclarations(program), exported: exportedNames(program) }
+  return { cell, code, shift, program, declarations: readDeclarations(program) }
 }
 
 /**
