@@ -32,6 +32,8 @@ interface Running {
 
 const maximumFailures = 3
 const streamsMs = 50
+/** What Node says at its end because the control worker holds an inspector session. */
+const debuggerWords = 'Waiting for the debugger to disconnect...\n'
 const entry = fileURLToPath(sibling(import.meta.url, '../runner/main'))
 const major = Number(process.versions.node.split('.')[0])
 
@@ -146,7 +148,8 @@ export class Runner {
     stream.setEncoding('utf8')
     stream.on('data', (text: string) => {
       if (name === 'stderr') this.#lastWords = (this.#lastWords + text).slice(-20_000)
-      this.#events.onPrint(name, text)
+      const own = text.replace(debuggerWords, '')
+      if (own !== '') this.#events.onPrint(name, own)
     })
   }
 

@@ -129,6 +129,18 @@ describe('display', function () {
     assert.deepEqual((await kernel.request('comm_info_request', {})).content['comms'], {})
   })
 
+  it('an interrupt cancels the task that a cell waits for, also one of an earlier cell', async () => {
+    await kernel.run(
+      "const early = slow(2000)\nlet reason = ''\nconst cancel = early.cancel\nearly.cancel = (why: string) => { reason = why; cancel('stopped') }",
+    )
+    const id = await kernel.send_execute('early')
+    await kernel.next(id, 'display_data')
+    await kernel.interrupt()
+    assert.equal((await kernel.finish(id)).reply.content['ename'], 'KeyboardInterrupt')
+    assert.equal(resultOf(await kernel.run('reason')), "'interrupted'")
+    assert.equal(resultOf(await kernel.run('await early')), "'stopped early'")
+  })
+
   it('a comm of an unknown target is closed', async () => {
     const id = await kernel.send('comm_open', { comm_id: 'c1', target_name: 'nobody', data: {} })
     assert.equal((await kernel.next(id, 'comm_close')).content['comm_id'], 'c1')

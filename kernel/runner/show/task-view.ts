@@ -28,6 +28,7 @@ class TaskView {
   readonly #bridge: Bridge
   readonly #comms: Comms
   readonly #task: TaskLike
+  readonly #onClose: () => void
   readonly #cell: Cell | undefined = currentCell()
   readonly #begin = performance.now()
   readonly #id = randomUUID()
@@ -38,17 +39,25 @@ class TaskView {
   #drawn = 0
   #timer: NodeJS.Timeout | undefined
 
-  constructor(bridge: Bridge, comms: Comms, task: TaskLike) {
+  constructor(bridge: Bridge, comms: Comms, task: TaskLike, onClose: () => void) {
     this.#bridge = bridge
     this.#comms = comms
     this.#task = task
+    this.#onClose = onClose
     this.#timer = setTimeout(() => this.#open(), patienceMs)
     this.#reading = this.#read()
-    this.#cell?.abort.signal.addEventListener('abort', () => this.#close('cancelled'), { once: true })
+    this.#cell?.abort.signal.addEventListener('abort', () => this.#interrupted(), { once: true })
     task.then(
       () => this.#close('done'),
       () => this.#close('failed'),
     )
+  }
+
+  /** Who interrupts a cell that waits for a task means the task, also one that an earlier cell started. */
+  #interrupted(): void {
+    if (this.#state !== 'running') return
+    this.#close('cancelled')
+    this.#task.cancel('interrupted')
   }
 
   async #read(): Promise<void> {
@@ -124,6 +133,7 @@ class TaskView {
   #close(state: ProgressView['state']): void {
     if (this.#state !== 'running') return
     this.#state = state
+    this.#onClose()
     clearTimeout(this.#timer)
     if (this.#comm === undefined) return
     this.#comm.release()
@@ -145,14 +155,14 @@ class TaskView {
   }
 }
 
-/** `CellRuntime.task`: shows the progress of a task, each task once, and gives the value back. */
+/** `CellRuntime.task`: shows the progress of a task, in one place at a time, and gives the value back. */
 export function createTaskWatch(bridge: Bridge, comms: Comms): <T>(value: T) => T {
   const seen = new WeakSet<object>()
   return (value) => {
     try {
       if (isTask(value) && !seen.has(value)) {
         seen.add(value)
-        new TaskView(bridge, comms, value)
+        new TaskView(bridge, comms, value, () => seen.delete(value))
       }
     } catch {
       // A value that cannot even be looked at is awaited as it is.

@@ -15,6 +15,14 @@ describe('excerpt', () => {
     ])
   })
 
+  it('excerpt() puts the caret below wide characters too, and cuts long lines', () => {
+    assert.deepEqual(colourless(excerpt(["'订单', x"], 1, 7)), ["    > 1 | '订单', x", '        |         ^'])
+    const [line, caret, ...rest] = colourless(excerpt(['y'.repeat(5000)], 1, 4000))
+    assert.equal(line?.length, 213)
+    assert.equal(caret, undefined)
+    assert.deepEqual(rest, [])
+  })
+
   it('excerpt() stays within the cell', () => {
     assert.deepEqual(colourless(excerpt(['x'], 1, 1)), ['    > 1 | x', '        | ^'])
   })
