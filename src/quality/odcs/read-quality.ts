@@ -1,5 +1,6 @@
 import { type Dimension, dimensions, type Severity, type Text } from '../../protocol/index.ts'
 import { messageOf, nearest } from '../../util/index.ts'
+import { unitOf } from '../duration.ts'
 import { kinds } from '../kinds/index.ts'
 import { type LogicalType, noTolerance, type Rule, type RuleKind, type RuleValue, type Tolerance } from '../rule.ts'
 import type { OdcsDocument, Path } from './document.ts'
@@ -31,7 +32,7 @@ export interface QualityPlace {
   readonly names: Set<string>
 }
 
-type Core = Pick<Rule, 'kind' | 'columns' | 'args'> & { readonly tolerance?: Tolerance }
+type Core = Pick<Rule, 'kind' | 'columns' | 'args'> & { readonly tolerance?: Tolerance; readonly left?: Yaml }
 
 const severities: Readonly<Record<string, Severity>> = { error: 'error', warning: 'warning', info: 'note' }
 const looseSeverities: Readonly<Record<string, Severity>> = {
@@ -71,6 +72,7 @@ export function readQuality(document: OdcsDocument, entry: Yaml, at: Path, place
     ...(dimension === undefined && entry['dimension'] !== undefined ? { dimension: entry['dimension'] } : {}),
     ...(entry['severity'] === undefined || severities[String(entry['severity'])] !== undefined ? {} : { severity: entry['severity'] }),
     ...(custom.length === 0 ? {} : { customProperties: custom }),
+    ...core.left,
   }
   const { kind, columns, args, tolerance = noTolerance } = core
   const rule = {
@@ -201,10 +203,18 @@ function invalid(document: OdcsDocument, given: Yaml, at: Path, place: QualityPl
     return { kind: 'matches', columns, args: { pattern: pattern as string }, tolerance }
   }
   if (!Array.isArray(validValues) || validValues.length === 0) return { reason: 'it has neither valid values nor a pattern' }
-  const values = validValues.map((value) => readValue(value, place.type!))
+  // Null is allowed by every rule but required; a list that names it says nothing more.
+  const present = validValues.filter((value) => value !== null)
+  const values = present.map((value) => readValue(value, place.type!))
   const bad = values.indexOf(undefined)
-  if (bad >= 0) document.fail([...at, 'arguments', 'validValues', bad], `${JSON.stringify(validValues[bad])} is not a ${place.type}`)
-  return { kind: 'oneOf', columns, args: { values: values as RuleValue[] }, tolerance }
+  if (bad >= 0) {
+    document.fail(
+      [...at, 'arguments', 'validValues', validValues.indexOf(present[bad])],
+      `${JSON.stringify(present[bad])} is not a ${place.type}`,
+    )
+  }
+  const left = present.length === validValues.length ? {} : { left: { arguments: given } }
+  return { kind: 'oneOf', columns, args: { values: values as RuleValue[] }, tolerance, ...left }
 }
 
 /** A rule that this library wrote. */
@@ -223,7 +233,7 @@ function ownRule(document: OdcsDocument, entry: Yaml, at: Path, place: QualityPl
       kind: kind as RuleKind,
       columns,
       args: read as never,
-      ...(tolerance === undefined ? {} : { tolerance: tolerance as Tolerance }),
+      ...(tolerance === undefined ? {} : { tolerance: ownTolerance(tolerance) }),
     }
   } catch (error) {
     return document.fail(path, messageOf(error))
@@ -232,7 +242,15 @@ function ownRule(document: OdcsDocument, entry: Yaml, at: Path, place: QualityPl
 
 function readArgs(kind: RuleKind, args: Yaml, type: LogicalType | undefined): unknown {
   if (kind === 'row') return { sentence: args['sentence'], ...readTest(args) }
-  if (kind === 'fresh') return { ...args, ...(args['asOf'] === undefined ? {} : { asOf: new Date(String(args['asOf'])) }) }
+  if (kind === 'fresh') return readFresh(args)
+  if (kind === 'length' || kind === 'minLength' || kind === 'maxLength') {
+    if (!Number.isInteger(args['length']) || Number(args['length']) < 0)
+      throw new SyntaxError(`the rule ${kind} needs length, a whole number of 0 or more`)
+  }
+  if (kind === 'matches') new RegExp(String(args['pattern']), String(args['flags'] ?? ''))
+  if (kind === 'references' && (typeof args['name'] !== 'string' || typeof args['column'] !== 'string')) {
+    throw new SyntaxError('the rule references needs name and column')
+  }
   const value = (one: unknown) => {
     const read = readValue(one, type ?? 'string')
     if (read === undefined) throw new SyntaxError(`${JSON.stringify(one)} is not a ${type}`)
@@ -240,6 +258,23 @@ function readArgs(kind: RuleKind, args: Yaml, type: LogicalType | undefined): un
   }
   if (kind === 'min' || kind === 'max') return { ...args, value: value(args['value']) }
   if (kind === 'between') return { from: value(args['from']), to: value(args['to']) }
-  if (kind === 'not' || kind === 'oneOf') return { values: (args['values'] as unknown[]).map(value) }
+  if (kind === 'not' || kind === 'oneOf') return { values: (Array.isArray(args['values']) ? args['values'] : []).map(value) }
   return args
+}
+
+function readFresh(args: Yaml): unknown {
+  const { amount, unit } = (args['within'] ?? {}) as Yaml
+  const known = typeof unit === 'string' ? unitOf(unit) : undefined
+  if (known === undefined || !(Number(amount) > 0)) throw new SyntaxError('the rule fresh needs within, with amount and unit')
+  const asOf = args['asOf'] === undefined ? undefined : new Date(String(args['asOf']))
+  if (asOf !== undefined && Number.isNaN(asOf.getTime())) throw new SyntaxError(`asOf is not a date: ${JSON.stringify(args['asOf'])}`)
+  return { within: { amount: Number(amount), unit: known }, ...(asOf === undefined ? {} : { asOf }) }
+}
+
+function ownTolerance(written: unknown): Tolerance {
+  const { unit, limit, strict } = (written ?? {}) as Yaml
+  if ((unit !== 'share' && unit !== 'rows') || typeof limit !== 'number' || !(limit >= 0)) {
+    throw new SyntaxError('the tolerance of a rule needs unit, share or rows, and limit, a number of 0 or more')
+  }
+  return { unit, limit, ...(strict === true ? { strict: true as const } : {}) }
 }

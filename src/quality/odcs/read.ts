@@ -66,10 +66,10 @@ class Reader {
       .list(data['schema'], ['schema'], 'schema')
       .map((one, i) => this.#document.map(one, ['schema', i], 'a schema'))
     const index = this.#choose(schemas, wanted)
-    const schema = schemas[index]!
+    const schema = schemas[index] ?? {}
     const path: Path = ['schema', index]
     this.#unknownKeys(schema, path, knownKeys.schema)
-    const schemaName = this.#document.text(schema['name'], path, 'the name of the schema')
+    const schemaName = index < 0 ? String(data['name'] ?? data['id']) : String(schema['name'])
     const columns = this.#columns(schema, path)
     const tableRules = this.#tableRules(schema, path, columns)
     const sla = this.#freshness(data, schemaName, columns)
@@ -77,7 +77,7 @@ class Reader {
       ...columns.flatMap((column) => column.rules),
       ...tableRules.rules,
       ...sla.rules,
-      ...this.#primaryKey(schema, columns),
+      ...this.#primaryKey(columns, tableRules.rules),
     ]
     const { options, document } = this.#options(data)
     const remainder: Omit<OdcsRemainder, 'rules'> = {
@@ -113,10 +113,10 @@ class Reader {
     for (const key of ['id', 'version', 'status']) doc.text(data[key], key in data ? [key] : [], key)
   }
 
+  /** The place of the schema that is read; -1 for a contract that describes no table. */
   #choose(schemas: readonly Yaml[], wanted: string | undefined): number {
     const names = schemas.map((schema, i) => this.#document.text(schema['name'], ['schema', i], 'the name of the schema'))
-    if (names.length === 0)
-      this.#document.fail('schema' in this.#document.data ? ['schema'] : [], 'schema is missing: the contract describes no table')
+    if (names.length === 0 && wanted === undefined) return -1
     if (wanted === undefined && names.length > 1) {
       throw new RangeError(
         `Cannot choose among the tables of the contract: it describes ${quoted(names)}. Give { schema: ${JSON.stringify(names[0])} }`,
@@ -236,7 +236,7 @@ class Reader {
   }
 
   /** Columns of a primary key are unique together, and required. */
-  #primaryKey(schema: Yaml, columns: readonly (ContractColumn & { rules: ReadRule[]; property: Yaml })[]): ReadRule[] {
+  #primaryKey(columns: readonly (ContractColumn & { rules: ReadRule[]; property: Yaml })[], tableRules: readonly ReadRule[]): ReadRule[] {
     const position = (column: { property: Yaml }) => Number(column.property['primaryKeyPosition'] ?? 0)
     const keys = columns.filter((column) => column.property['primaryKey'] === true).sort((a, b) => position(a) - position(b))
     if (keys.length === 0) return []
@@ -246,10 +246,7 @@ class Reader {
       .filter((key) => !has('required', [key.name], key.rules))
       .map((key) => ({ rule: makeRule('required', [key.name], {}) as unknown as Rule }))
     const names = keys.map((key) => key.name)
-    const known = [
-      ...columns.flatMap((column) => column.rules),
-      ...this.#quality(schema['quality'], ['schema'], undefined, undefined, names).rules,
-    ]
+    const known = [...columns.flatMap((column) => column.rules), ...tableRules]
     return has('unique', names, known) ? required : [...required, { rule: makeRule('unique', names, {}) as unknown as Rule }]
   }
 

@@ -35,7 +35,7 @@ function documentOf(contract: Contract<object>): Yaml {
     ...(Object.keys(description).length === 0 ? {} : { description }),
     ...(Object.keys(team).length === 0 ? {} : { team }),
     ...rest(kept, 'apiVersion', 'description', 'team', 'slaProperties'),
-    schema: schemas(contract),
+    ...(contract.remainder?.others.length === 0 ? {} : { schema: schemas(contract) }),
     ...(sla.length === 0 ? {} : { slaProperties: sla }),
   }
 }
