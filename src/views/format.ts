@@ -75,9 +75,25 @@ export function formatSeconds(seconds: number, lang: Lang): string {
   return `${Math.floor(seconds / 60)} ${min} ${Math.round(seconds % 60)} ${s}`
 }
 
+/** A time still to wait, in whole seconds: `4 s`. */
+export function formatWait(seconds: number, lang: Lang): string {
+  const whole = Math.max(1, Math.round(seconds))
+  return whole < 10 ? `${whole} ${lang === 'en' ? 's' : '秒'}` : formatSeconds(whole, lang)
+}
+
 /** Score to one decimal, never rounded up to 100. */
 export function formatScore(score: number): string {
   return score < 100 && score > 99.95 ? '99.9' : score.toFixed(1)
+}
+
+/** Figures that stand in one column: as many decimals for each as the smallest needs for three digits. */
+export function formatAlike(values: readonly number[], lang: Lang): string[] {
+  const sizes = values.map(Math.abs).filter((size) => size > 0 && Number.isFinite(size))
+  const smallest = Math.min(...sizes)
+  if (sizes.length === 0 || smallest < 1e-4 || Math.max(...sizes) >= 1e7) return values.map((value) => formatFigure(value, lang))
+  const decimals = Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(smallest))))
+  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
+  return values.map((value) => (Number.isFinite(value) ? minus(formatter(lang, options).format(value)) : formatNumber(value, lang)))
 }
 
 /** A statistic that is compared with others, such as a loss: three significant digits. */

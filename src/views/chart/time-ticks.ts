@@ -14,7 +14,13 @@ export function timeTicks(from: number, to: number, count: number, lang: Lang): 
     const all = Array.from({ length: Math.floor(days / every) + 1 }, (_, i) => (first + i * every) * day)
     return all.filter((at) => at <= to).map((at) => ({ at, label: formatDay(at, lang).replace(/^\d+ 年 | \d{4}$/, '') }))
   }
-  return months(from, to, Math.max(1, Math.ceil(days / 30.44 / count)), days < 3 * 366, lang)
+  return months(from, to, Math.max(1, Math.ceil(days / 30.44 / (count * 1.4))), days < 3 * 366, lang)
+}
+
+/** The year is named once, and again where it changes. */
+function shortMonth(at: number, first: boolean, lang: Lang): string {
+  const whole = formatMonth(at, lang)
+  return first || new Date(at).getUTCMonth() === 0 ? whole : whole.replace(/^\d+ 年 | \d{4}$/, '')
 }
 
 function months(
@@ -31,6 +37,6 @@ function months(
   for (let month = Math.ceil(first / step) * step; ; month += step) {
     const at = Date.UTC(Math.floor(month / 12), month % 12)
     if (at > to) return found
-    if (at >= from) found.push({ at, label: withMonth ? formatMonth(at, lang) : String(Math.floor(month / 12)) })
+    if (at >= from) found.push({ at, label: withMonth ? shortMonth(at, found.length === 0, lang) : String(Math.floor(month / 12)) })
   }
 }

@@ -19,7 +19,7 @@ export function decision(view: CheckView, context: Context<object>): Draft {
     h(
       'div',
       null,
-      severity(mark, words, true, h('b', null, view.ok ? words.checkPassed : words.checkFailed), ' ', verdictText(view, words)),
+      severity(mark, words, true, h('b', null, view.ok ? words.checkPassed : words.checkFailed), words.space, verdictText(view, words)),
     ),
     h('div', { class: 'as-big' }, formatScore(view.score), h('small', null, ` ${words.of100}`)),
     segments(view, context),

@@ -5,7 +5,7 @@ import { lengthBar } from '../chart/mini.ts'
 import { seriesChart } from '../chart/series.ts'
 import { type Draft, h } from '../core/dom.ts'
 import type { Context } from '../core/mount.ts'
-import { formatCount, formatFigure } from '../format.ts'
+import { formatAlike, formatCount, formatFigure } from '../format.ts'
 
 const narrow = 780
 const barRoom = 72
@@ -53,6 +53,15 @@ function metricsTable(view: EvaluationView, { lang, words }: Context<object>): D
     ...(baseline === undefined ? [] : [{ name: baseline.name, metrics: baseline.metrics, className: 'as-bar' }]),
   ]
   const decisive = verdictMetric ?? names[0] ?? ''
+  const texts = new Map(
+    names.map((name) => [
+      name,
+      formatAlike(
+        rows.map((row) => row.metrics[name] ?? Number.NaN),
+        lang,
+      ),
+    ]),
+  )
   const most = Math.max(...rows.map((row) => Math.abs(row.metrics[decisive] ?? 0))) || 1
   return h(
     'table',
@@ -71,19 +80,15 @@ function metricsTable(view: EvaluationView, { lang, words }: Context<object>): D
     h(
       'tbody',
       null,
-      ...rows.map((row) =>
+      ...rows.map((row, i) =>
         h(
           'tr',
           null,
           h('td', { class: 'as-wraps' }, row.name),
           h('td', null, lengthBar(Math.abs(row.metrics[decisive] ?? 0) / most, barRoom, row.className)),
           ...names.map((name) => {
-            const value = row.metrics[name]
-            return h(
-              'td',
-              { class: 'as-n' },
-              value === undefined ? '–' : name === decisive ? h('b', null, formatFigure(value, lang)) : formatFigure(value, lang),
-            )
+            const text = row.metrics[name] === undefined ? '–' : texts.get(name)![i]!
+            return h('td', { class: 'as-n' }, name === decisive ? h('b', null, text) : text)
           }),
         ),
       ),

@@ -25,8 +25,9 @@ export function detail(column: ColumnProfile, view: ProfileView, context: Contex
     quantiles(column, view, context),
     moments(column, context),
     counts(column, context),
-    top(column, room, context),
     patterns(column, room, context),
+    top(column, room, context),
+    perValue(column, room, context),
     lengths(column, context),
   )
 }
@@ -43,12 +44,17 @@ function about(column: ColumnProfile, { lang, words }: Context<object>): string 
 }
 
 function chart(column: ColumnProfile, width: number, { lang, words }: Context<object>): Child {
-  const { histogram, rowsPerValue, personal, name } = column
+  const { histogram, personal, name } = column
   const time = isTime(column)
   if (personal === undefined && histogram !== undefined && histogram.bins.length > 0) {
     const label = words.histogramOf(name, stepOf(histogram, time, words, lang))
     return h('div', { key: 'chart' }, histogramChart({ histogram, width, time, label, unit: 'rows', lang, words }))
   }
+  return null
+}
+
+/** How many rows each value has: what can be shown of identifiers and of personal columns. */
+function perValue({ rowsPerValue, name }: ColumnProfile, width: number, { lang, words }: Context<object>): Child {
   if (rowsPerValue === undefined || rowsPerValue.bins.length === 0) return null
   const label = words.histogramOf(name, words.rowsPerValue)
   return h(

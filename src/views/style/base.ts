@@ -72,7 +72,7 @@ export const base = `
 .as-kv td:first-child { color: var(--as-ink-2); padding-right: 10px; white-space: nowrap; }
 .as-kv td.as-n { overflow-wrap: anywhere; }
 .as-notes { font-size: var(--as-t2); line-height: 1.45; } .as-notes li { display: flex; margin-top: 4px; }
-.as-twin { margin-top: 6px; } .as-twin > div { max-height: 240px; overflow: auto; margin-top: 4px; }
+.as-twin { margin-top: 6px; } .as .as-twin > summary { font-size: var(--as-t1); color: var(--as-ink-2); } .as-twin > div { max-height: 240px; overflow: auto; margin-top: 4px; }
 .as-twin td, .as-twin th { height: 20px; }
 .as-track { height: 4px; background: var(--as-fill-2); position: relative; }
 .as-track > i { display: block; height: 4px; background: var(--as-accent); } .as-track > i.as-done { background: var(--as-ink-3); }

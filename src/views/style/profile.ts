@@ -3,7 +3,7 @@ export const profile = `
 .as-pf { display: grid; grid-template-columns: minmax(0, 1fr) 358px; }
 .as-pf > .as-top, .as-pf > .as-notes { grid-column: 1 / -1; }
 .as-pf > .as-top { border-bottom: 1px solid var(--as-line); }
-.as-pf > .as-notes { padding: 0 12px 8px; border-bottom: 1px solid var(--as-line); margin-top: -4px; }
+.as-pf > .as-notes { padding: 4px 12px 8px; border-bottom: 1px solid var(--as-line); }
 .as-tools { display: flex; flex-wrap: wrap; gap: 8px; padding: 8px 12px 4px; align-items: center; } .as-tools input { width: 150px; }
 .as-cl-wrap { overflow: auto; max-height: 640px; }
 .as-cl thead th { position: sticky; top: 0; background: var(--as-bg); z-index: 1; }

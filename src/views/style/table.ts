@@ -13,10 +13,12 @@ export const table = `
 .as-tb td.as-f:focus-visible { outline-offset: -2px; }
 .as-tb tr.as-e td.as-g { color: var(--as-ink); box-shadow: inset 2px 0 0 var(--as-error-mark); } .as-tb tr.as-w td.as-g { color: var(--as-ink); box-shadow: inset 2px 0 0 var(--as-warn-mark); }
 .as-tb .as-cf { display: flex; gap: 5px; align-items: center; font-size: 11px; height: 15px; } .as-tb th.as-n .as-cf { justify-content: flex-end; }
-.as-tb td.as-rs { white-space: normal; line-height: 1.35; padding: 4px 8px; min-width: 300px; max-width: none; } .as-rs .as-sev { margin-right: 12px; max-width: 100%; }
+.as-tb td.as-rs, .as-tb th.as-rs { position: sticky; right: 0; background: var(--as-bg); box-shadow: inset 1px 0 0 var(--as-line); }
+.as-tb td.as-rs { white-space: normal; line-height: 1.35; padding: 4px 8px; min-width: 300px; max-width: none; }
+.as-tb tbody tr:hover td.as-rs { background: linear-gradient(var(--as-fill), var(--as-fill)) var(--as-bg); } .as-rs .as-sev { margin-right: 12px; max-width: 100%; }
 .as-ft { display: flex; flex-wrap: wrap; gap: 2px 12px; align-items: center; padding-top: 6px; font-size: 12px; color: var(--as-ink-2); }
 .as-tip { position: fixed; margin: 0; inset: auto; background: var(--as-bg); color: var(--as-ink); border: 1px solid var(--as-ink-3); border-radius: var(--as-radius);
   padding: 6px 10px 7px; width: max-content; max-width: 300px; white-space: normal; font-size: 12px; line-height: 1.45; overflow: visible; pointer-events: none; }
 .as-tip > div + div { margin-top: 3px; }
-@container (max-width: 760px) { .as-tb td.as-rs { min-width: 220px; } }
+@container (max-width: 760px) { .as-tb td.as-rs, .as-tb th.as-rs { position: static; min-width: 240px; } }
 `

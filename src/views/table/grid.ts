@@ -28,7 +28,9 @@ export function grid(view: TableView, options: GridOptions, context: Context<obj
     null,
     numbers === null ? null : h('th', { class: 'as-g', scope: 'col' }, h('span', { class: 'as-vh' }, words.row)),
     ...view.columns.map((column) => headCell(column, view, context)),
-    hasReasons ? h('th', { scope: 'col' }, h('b', null, words.reasons), h('span', { class: 'as-ty' }, words.allOfThem)) : null,
+    hasReasons
+      ? h('th', { scope: 'col', class: 'as-rs' }, h('b', null, words.reasons), h('span', { class: 'as-ty' }, words.allOfThem))
+      : null,
   )
   const body = rows.map((row) => {
     const why = reasons.get(row) ?? []

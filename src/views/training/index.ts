@@ -5,7 +5,7 @@ import { type Child, type Draft, h } from '../core/dom.ts'
 import type { Context, View } from '../core/mount.ts'
 import { figures } from '../evaluation/figures.ts'
 import { verdict } from '../evaluation/verdict.ts'
-import { formatCount, formatFigure, formatNumber, formatSeconds } from '../format.ts'
+import { formatCount, formatFigure, formatNumber, formatSeconds, formatWait } from '../format.ts'
 import { notesList } from '../parts/notes.ts'
 import { pairs } from '../parts/pairs.ts'
 import { type Stopping, stopButton } from '../parts/stop.ts'
@@ -57,7 +57,7 @@ function finishedHead(view: TrainingView, { lang, words }: Context<Stopping>): D
     formatSeconds(view.seconds, lang),
     words.rowsPerSecond(formatCount(view.rate, lang)),
     view.backend.name,
-    `${words.seed} ${view.model.seed}`,
+    words.seedOf(String(view.model.seed)),
   ]
   return h(
     'div',
@@ -107,7 +107,7 @@ function live(view: TrainingView, context: Context<object>): Draft {
     { key: 'side' },
     pairs([
       [words.elapsed, formatSeconds(view.seconds, lang)],
-      [words.timeLeft, secondsLeft === undefined ? '–' : words.about(formatSeconds(secondsLeft, lang))],
+      [words.timeLeft, secondsLeft === undefined ? '–' : words.about(formatWait(secondsLeft, lang))],
       [words.speed, words.rowsPerSecond(formatCount(view.rate, lang))],
       [words.rowsHead, words.rowsSplit(formatCount(view.rows.train, lang), formatCount(view.rows.validation, lang))],
       [words.bestSoFar, best === null ? '–' : words.kept(formatCount(best.epoch, lang))],

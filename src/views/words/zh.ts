@@ -182,6 +182,8 @@ export const zh: Words = {
   bestSoFar: '目前最佳',
   kept: (epoch) => `第 ${epoch} 轮，已保留`,
   seed: '随机种子',
+  seedOf: (seed) => `随机种子 ${seed}`,
+  space: '',
   backend: (name) => `后端：${name}`,
   finishedAt: (epochs, best) => `${epochs} 轮训练完成${best === undefined ? '' : `；保留第 ${best} 轮的权重`}`,
   stoppedAt: (epoch, epochs, best) => `在第 ${epoch} 轮停止，共 ${epochs} 轮${best === undefined ? '' : `；保留第 ${best} 轮的权重`}`,
