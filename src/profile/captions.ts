@@ -1,10 +1,10 @@
-import type { ColumnProfile, HistogramView, Lang } from '../protocol/index.ts'
+import type { CellValue, ColumnProfile, HistogramView, Lang } from '../protocol/index.ts'
 import { formatCount, formatDay, formatNumber, formatShare } from '../util/index.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
 const hour = 3_600_000
 
-/** What a column's cell of values shows: a histogram, or a value that is most frequent. */
+/** What a column's cell of values shows: a histogram, the most frequent value, or one of many. */
 export type Shown =
   | { readonly kind: 'histogram'; readonly histogram: HistogramView; readonly caption: string }
   | { readonly kind: 'value'; readonly value: string; readonly share: string }
@@ -80,7 +80,7 @@ function rowsCaption({ bins, above }: HistogramView, lang: Lang): string {
 
 /** What is shown of a column's values in one cell. */
 export function shownOf(column: ColumnProfile, lang: Lang = 'en'): Shown {
-  const { histogram, rowsPerValue, personal, numbers, top, count, distinct } = column
+  const { histogram, rowsPerValue, personal, numbers, text, top, count, distinct } = column
   if (personal !== undefined) {
     if (rowsPerValue === undefined) return { kind: 'nothing' }
     return { kind: 'histogram', histogram: rowsPerValue, caption: rowsCaption(rowsPerValue, lang) }
@@ -89,9 +89,14 @@ export function shownOf(column: ColumnProfile, lang: Lang = 'en'): Shown {
     return { kind: 'histogram', histogram, caption: numbers === undefined ? timeCaption(histogram, lang) : numberCaption(histogram, lang) }
   }
   const first = top[0]
-  if (first === undefined || count === 0) return { kind: 'nothing' }
-  const value = typeof first.value === 'number' ? formatNumber(first.value, lang) : String(first.value)
-  return { kind: 'value', value, share: formatShare(first.count / count, lang) }
+  if (count === 0) return { kind: 'nothing' }
+  const value = (of: CellValue) => (typeof of === 'number' ? formatNumber(of, lang) : String(of))
+  if (first !== undefined && (first.count > 1 || distinct.value === 1))
+    return { kind: 'value', value: value(first.value), share: formatShare(first.count / count, lang) }
+  const example = first?.value ?? text?.patterns[0]?.example
+  return example === undefined || example === null
+    ? { kind: 'nothing' }
+    : { kind: 'value', value: (lang === 'en' ? 'such as ' : '如 ') + value(example), share: '' }
 }
 
 /** The line above a profile: "online-retail: 209,029 rows × 8 columns, 1 Dec 2010 – 31 May 2011, all rows read". */

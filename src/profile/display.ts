@@ -79,7 +79,7 @@ function cellText(column: ColumnProfile, lang: Lang): string {
   const shown = shownOf(column, lang)
   if (shown.kind === 'histogram') return barText(shown.histogram)
   if (shown.kind === 'nothing') return ''
-  return `${shown.value.length > 25 ? shown.value.slice(0, 25).trimEnd() : shown.value} ${shown.share}`
+  return `${shown.value.length > 32 ? `${shown.value.slice(0, 31).trimEnd()}…` : shown.value} ${shown.share}`.trimEnd()
 }
 
 /** The profile as text: a line a column, then the figures of numbers. */
@@ -93,7 +93,7 @@ export function profileText(view: ProfileView, lang: Lang = 'en'): string {
       { head: head(w.values), width: 44 },
       { head: head(w.missing), align: 'right' },
       { head: head(w.distinct), align: 'right' },
-      { head: head(w.look), width: 60 },
+      { head: head(w.look), width: 90 },
     ],
     view.columns.map((column) => [
       column.name,

@@ -103,7 +103,7 @@ function variety(sample: readonly unknown[]): number {
 }
 
 /** Whether nearly every value of the sample is different, so that a dictionary would not hold them all. */
-const looksWide = ({ sample, rows }: Counted, dictionary: number) => rows > 2 * dictionary && variety(sample) > 0.9
+const looksWide = ({ sample, rows }: Counted, dictionary: number) => rows > 2 * dictionary && variety(sample) > 0.95
 
 /** Figures of a column by looking at its distinct values, or undefined when there are too many. */
 async function fromDictionary(source: Source, { field }: Counted): Promise<Figures | undefined> {
@@ -182,26 +182,56 @@ async function groupsOf(source: Source, column: Counted): Promise<WideGroups> {
   }
 }
 
-async function wideText(source: Source, column: Counted): Promise<Figures> {
+/** Figures of wide text columns. Their shapes are taken from the first rows, all columns at once. */
+async function wideTexts(source: Source, columns: readonly Counted[]): Promise<Figures[]> {
   const { base } = source
-  const { name } = column.field
-  const groups = await groupsOf(source, column)
-  const lengths = await query(source, ask.lengthsQuery(base, name))
-  const [untrimmed] = [lengths.columns[2] as ArrayLike<number>]
-  const pairs = pairsOf<number>(lengths)
-  const stands = await query(source, ask.placeholdersQuery(base, name, placeholders))
-  const texts = await query(source, ask.firstTexts(base, name, patternRows))
-  return {
-    ...groups,
-    placeholders: pairsOf<string>(stands).map(([value, count]) => ({ value, count })),
-    text: {
-      ...figures.lengthsOf(weighted(pairs)),
-      empty: pairs.find(([length]) => length === 0)?.[1] ?? 0,
-      untrimmed: Array.from(untrimmed).reduce((sum, n) => sum + n, 0),
-      ...patternsOf(pairsOf<string>(texts)),
-      patternRows: Math.min(patternRows, column.rows),
-    },
+  const names = columns.map(({ field }) => field.name)
+  const first = await query(
+    source,
+    ask.sampleQuery(
+      base,
+      names,
+      names.map(() => 'text'),
+      patternRows,
+    ),
+  )
+  const found: Figures[] = []
+  for (const [i, column] of columns.entries()) {
+    const groups = await groupsOf(source, column)
+    const lengths = await query(source, ask.lengthsQuery(base, names[i]!, placeholders))
+    const [, , untrimmed, standing] = lengths.columns.map((counts) =>
+      Array.from(counts as ArrayLike<number>).reduce((sum, n) => sum + n, 0),
+    )
+    const stands = standing === 0 ? [] : pairsOf<string>(await query(source, ask.placeholdersQuery(base, names[i]!, placeholders)))
+    const pairs = pairsOf<number>(lengths)
+    const texts = countTexts(first.columns[i] as ArrayLike<string | null>)
+    found.push({
+      ...groups,
+      placeholders: stands.map(([value, count]) => ({ value, count })),
+      ...(pairs.length === 0
+        ? {}
+        : {
+            text: {
+              ...figures.lengthsOf(weighted(pairs)),
+              empty: pairs.find(([length]) => length === 0)?.[1] ?? 0,
+              untrimmed: untrimmed!,
+              ...patternsOf(texts),
+              ...(column.rows > patternRows ? { patternRows } : {}),
+            },
+          }),
+    })
   }
+  return found
+}
+
+/** The texts that are there with how often each occurs. */
+function countTexts(texts: ArrayLike<string | null>): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (let i = 0; i < texts.length; i++) {
+    const text = texts[i]
+    if (text !== null && text !== undefined) counts.set(text, (counts.get(text) ?? 0) + 1)
+  }
+  return counts
 }
 
 async function nested(source: Source, { field }: Counted): Promise<Figures> {
@@ -321,8 +351,7 @@ export async function measureColumns(source: Source, columns: readonly Counted[]
     if (family === 'nested') return ready(column, await nested(source, column))
     const value = looksWide(column, source.dictionary ?? dictionarySize) ? undefined : await fromDictionary(source, column)
     if (value !== undefined) ready(column, value)
-    else if (family === 'text') ready(column, await wideText(source, column))
-    else if (family === 'number' || family === 'date') wide.push(column)
+    else if (family === 'text' || family === 'number' || family === 'date') wide.push(column)
     else ready(column, await groupsOf(source, column))
   })
   const of = (family: Family) =>
@@ -330,6 +359,7 @@ export async function measureColumns(source: Source, columns: readonly Counted[]
       wide.filter(({ field }) => familyOf(field.type) === family),
       8,
     )
+  for (const chunk of of('text')) for (const [i, value] of (await wideTexts(source, chunk)).entries()) ready(chunk[i]!, value)
   for (const chunk of of('number')) for (const [i, value] of (await wideNumbers(source, chunk)).entries()) ready(chunk[i]!, value)
   for (const chunk of of('date')) for (const [i, value] of (await wideDates(source, chunk)).entries()) ready(chunk[i]!, value)
   return columns.map((column) => found.get(column)!)

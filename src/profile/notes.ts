@@ -43,7 +43,7 @@ function personalNotes({ personal }: Facts): Note[] {
   return [note('personal', 'note', `personal: seems to hold ${en}; shown masked`, `个人数据：疑似${zh}，已脱敏显示`)]
 }
 
-function varietyNotes({ distinct, count, top, personal, type }: Facts, identifier: boolean): Note[] {
+function varietyNotes({ distinct, count, top, personal, type, semantic }: Facts, identifier: boolean): Note[] {
   if (count < 2) return []
   const value = personal === undefined && top[0] !== undefined ? ` ${JSON.stringify(String(top[0].value)).slice(0, 60)}` : ''
   if (distinct.value === 1)
@@ -57,6 +57,9 @@ function varietyNotes({ distinct, count, top, personal, type }: Facts, identifie
       ),
     ]
   if (distinct.value === count && distinct.exact) {
+    const measured =
+      type === 'number' || type === 'decimal' || /^(price|quantity|percentage|latitude|longitude)$/.test(semantic?.type ?? '')
+    if (measured) return []
     const key = identifier || type === 'text' || type === 'integer'
     const en = key ? 'unique: no value repeats, so it may identify rows' : 'unique: no value repeats'
     return [note('unique', 'note', en, key ? '唯一：没有重复值，可能是行标识' : '唯一：没有重复值', count)]
@@ -160,14 +163,14 @@ function textNotes({ text: texts }: Facts): Note[] {
 }
 
 /** "All but 3,783 are six digits": where one or two shapes cover nearly all values of short texts. */
-function patternNotes({ text: texts, count, distinct, personal }: Facts): Note[] {
+function patternNotes({ text: texts, count, distinct, personal }: Facts, standIns: number): Note[] {
   if (texts === undefined || texts.patternRows !== undefined || texts.patternCount < 2 || distinct.value < 10 || texts.maxLength > 40)
     return []
   const free = texts.patterns.every(({ pattern }) => !pattern.includes('9'))
   if (free && personal === undefined) return []
   const main = texts.patterns.filter((pattern) => pattern.count / count >= 0.05).slice(0, 2)
   const rest = count - main.reduce((sum, pattern) => sum + pattern.count, 0)
-  if (main.length === 0 || rest === 0 || rest / count > 0.1 || main.some(({ pattern }) => pattern.length === 0)) return []
+  if (main.length === 0 || rest <= 1.2 * standIns || rest / count > 0.1 || main.some(({ pattern }) => pattern.length === 0)) return []
   const shapes = main.map(({ pattern }) => inWords(pattern))
   const en = shapes
     .map((shape) => shape.en)
@@ -207,7 +210,10 @@ export function columnNotes(facts: Facts, figures: Figures, identifier: boolean,
     ...textNotes(facts),
     ...placeholderNotes(figures.placeholders),
     ...varietyNotes(facts, identifier),
-    ...patternNotes(facts),
+    ...patternNotes(
+      facts,
+      figures.placeholders.reduce((sum, { count }) => sum + count, 0),
+    ),
     ...read,
     ...tailNotes(facts),
     ...personalNotes(facts),

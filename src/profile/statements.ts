@@ -42,11 +42,14 @@ export function presentQuery(base: Base, name: string, kind: Sampled, rows: numb
     .limit(rows)
 }
 
-const blanks = [' ', '\t', '\n', '\r', '\u00a0', '\u3000']
-
-/** Whether a text begins or ends with a blank. Much quicker than a comparison with the trimmed text. */
+/**
+ * Whether a text begins or ends with a blank. Much quicker than a comparison with the trimmed text: all texts that begin with a blank of ASCII
+ * come before "!".
+ */
 function untrimmed(text: ExprNode): ExprNode {
-  return fn('or', ...blanks.flatMap((blank) => [fn('starts_with', text, blank), fn('ends_with', text, blank)]))
+  const first = fn('and', fn('lt', text, '!'), fn('neq', text, ''))
+  const wide = ['\u00a0', '\u3000'].flatMap((blank) => [fn('starts_with', text, blank), fn('ends_with', text, blank)])
+  return fn('or', first, ...[' ', '\t', '\n', '\r'].map((blank) => fn('ends_with', text, blank)), ...wide)
 }
 
 /** The distinct values of one column with how often each occurs, as `v n`. */
@@ -227,17 +230,6 @@ export function grainsQuery(base: Base, name: string, grain: number): Query {
     .groupby(v)
 }
 
-/** The texts of the first rows with how often each occurs: `v n`. */
-export function firstTexts(base: Base, name: string, rows: number): Query {
-  const first = Query.select({ v: fn('left', fn('to_text', col(name)), 200) })
-    .from(base)
-    .limit(rows)
-  return Query.select({ v: column('v'), n: fn('count') })
-    .from(first)
-    .where(fn('is_present', column('v')))
-    .groupby(column('v'))
-}
-
 /** How many different rows there are: `n`. */
 export function differentRows(base: Base, names: readonly string[]): Query {
   const rows = Query.select(Object.fromEntries(names.map((name, i) => [`c${i}`, col(name)])))
@@ -257,14 +249,22 @@ export function distinctQuery(base: Base, name: string, asText: boolean): Query 
   return Query.select({ n: fn('count_distinct', value), present: fn('count', col(name)) }).from(base)
 }
 
-/** Rows by length of a text: `length n untrimmed`. */
-export function lengthsQuery(base: Base, name: string): Query {
+/** A text in lower case when it is short enough to stand for nothing known. */
+const shortKey = (text: ExprNode) => fn('if', fn('lte', fn('length', text), 12), fn('lower', text), null)
+
+/** Rows by length of a text: `length n untrimmed placeholders`. */
+export function lengthsQuery(base: Base, name: string, placeholders: readonly string[]): Query {
   const v = column('v')
   const length = fn('length', v)
   const texts = Query.select({ v: fn('to_text', col(name)) })
     .from(base)
     .where(present(name))
-  return Query.select({ length, n: fn('count'), untrimmed: fn('count_if', untrimmed(v)) })
+  return Query.select({
+    length,
+    n: fn('count'),
+    untrimmed: fn('count_if', untrimmed(v)),
+    placeholders: fn('count_if', fn('in', shortKey(v), ...placeholders)),
+  })
     .from(texts)
     .groupby(length)
 }
