@@ -1,6 +1,6 @@
 import type { EvaluationView, Lang, TrainingView } from '../../protocol/index.ts'
 import { formatCount, formatNumber, type Html, html } from '../../util/index.ts'
-import { evaluationRows, shownMetrics } from './evaluation.ts'
+import { evaluationRows, figure, shownMetrics } from './evaluation.ts'
 import { backendLine, networkLine, stateLine } from './headline.ts'
 import { lossSvg } from './loss-svg.ts'
 import { progressLine } from './plain.ts'
@@ -8,7 +8,8 @@ import { metricNames, pair, severityWords, words } from './words.ts'
 
 /** A training as HTML that reads well without any style or script: verdict, state, curve, comparison, remarks. */
 export function trainingHtml(view: TrainingView, lang: Lang = 'en'): string {
-  const { evaluation, notes, state } = view
+  const { evaluation, state } = view
+  const notes = [...view.notes, ...(evaluation?.notes ?? [])]
   const verdict = evaluation?.verdict === undefined ? null : html`<strong>${evaluation.verdict[lang]}</strong><br>`
   const remarks = notes.map((note) => html`<li>${pair(severityWords[note.severity][lang], note.text[lang], lang)}</li>`)
   return String(
@@ -37,7 +38,7 @@ function comparison(view: EvaluationView, lang: Lang): Html {
   return html`<table><caption>${caption}</caption><thead><tr><th scope="col"></th>${metrics.map((metric) => html`<th scope="col" align="right">${metricNames[metric]?.[lang] ?? metric}</th>`)}<th scope="col"></th></tr></thead><tbody>
 ${rows.map(
   ({ name, metrics: figures }) => html`<tr><th scope="row" align="left">${name ?? words.model[lang]}</th>${metrics.map(
-    (metric) => html`<td align="right">${figures[metric] === undefined ? '' : formatNumber(figures[metric], lang)}</td>`,
+    (metric) => html`<td align="right">${figure(metric, figures[metric], lang)}</td>`,
   )}<td>${bar(figures[metrics[0]!] ?? 0, name === undefined ? '#3d84cc' : '#7f8b98')}</td></tr>
 `,
 )}</tbody></table>`

@@ -1,6 +1,6 @@
 import type { EvaluationView, Lang, TrainingView } from '../../protocol/index.ts'
 import { displayWidth, formatCount, formatNumber, formatSeconds, textTable } from '../../util/index.ts'
-import { evaluationRows, shownMetrics } from './evaluation.ts'
+import { evaluationRows, figure, shownMetrics } from './evaluation.ts'
 import { backendLine, networkLine, stateLine } from './headline.ts'
 import { metricNames, pair, severityWords, words } from './words.ts'
 
@@ -102,7 +102,7 @@ export function evaluationText(view: EvaluationView, lang: Lang = 'en'): string 
       columns,
       evaluationRows(view).map(({ name, metrics: figures }) => [
         name ?? words.model[lang],
-        ...metrics.map((metric) => (figures[metric] === undefined ? '' : formatNumber(figures[metric], lang))),
+        ...metrics.map((metric) => figure(metric, figures[metric], lang)),
       ]),
     ),
   )

@@ -4,6 +4,7 @@ import util from 'node:util'
 import type * as Core from '@tensorflow/tfjs-core'
 import type * as Layers from '@tensorflow/tfjs-layers'
 import { messageOf } from '../../util/index.ts'
+import { quickenMatMul } from './wasm-matmul.ts'
 
 /** TensorFlow.js as loaded: core and layers share one registry of backends. */
 export interface TensorFlow {
@@ -29,6 +30,7 @@ export async function useBackend(tf: TensorFlow, name: BackendName): Promise<str
       return 'it belongs to another copy of @tensorflow/tfjs-core'
     if (!(await tf.core.setBackend(name))) return 'it does not start on this machine'
     await tf.core.ready()
+    if (name === 'wasm') quickenMatMul(tf)
     return undefined
   } catch (error) {
     const missing = (error as { code?: string }).code === 'MODULE_NOT_FOUND' && messageOf(error).includes('@tensorflow/tfjs-node')

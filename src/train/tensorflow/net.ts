@@ -1,14 +1,9 @@
-import type { Optimizer, Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core'
+import type { Scalar, Tensor, Tensor2D } from '@tensorflow/tfjs-core'
 import type { LayersModel } from '@tensorflow/tfjs-layers'
 import { initialWeights, layersOf } from '../network.ts'
-import type { FitJob, LossName, OptimizerName, Samples } from '../trainer.ts'
+import { type Optimizer, optimizerOf } from '../optimizer.ts'
+import type { FitJob, LossName, Samples } from '../trainer.ts'
 import type { TensorFlow } from './load.ts'
-
-const optimizers: Record<OptimizerName, (tf: TensorFlow, rate: number) => Optimizer> = {
-  adam: (tf, rate) => tf.core.train.adam(rate),
-  sgd: (tf, rate) => tf.core.train.sgd(rate),
-  rmsprop: (tf, rate) => tf.core.train.rmsprop(rate),
-}
 
 const losses: Record<LossName, (tf: TensorFlow, actual: Tensor2D, predicted: Tensor2D) => Scalar> = {
   mse: (tf, actual, predicted) => tf.core.losses.meanSquaredError(actual, predicted),
@@ -16,12 +11,22 @@ const losses: Record<LossName, (tf: TensorFlow, actual: Tensor2D, predicted: Ten
   huber: (tf, actual, predicted) => tf.core.losses.huberLoss(actual, predicted),
 }
 
-/** A network of TensorFlow.js layers with its optimizer, on the backend that is set. */
+/** Rows of validation that are predicted at once. */
+const chunk = 4096
+
+/**
+ * A network of TensorFlow.js layers on the backend that is set.
+ *
+ * Layers and gradients are TensorFlow.js's; the optimizer is ours, one loop over all weights: TensorFlow.js's takes a dozen kernels a weight.
+ */
 export class Net {
   readonly #tf: TensorFlow
   readonly #job: FitJob
   readonly #model: LayersModel
   readonly #optimizer: Optimizer
+  /** All weights, in the order of `layersOf`; the layers' variables hold copies. */
+  readonly #weights: Float32Array
+  readonly #gradients: Float32Array
   readonly #x: Float32Array
   readonly #y: Float32Array
 
@@ -29,9 +34,12 @@ export class Net {
     this.#tf = tf
     this.#job = job
     this.#model = build(tf, job)
-    this.#optimizer = optimizers[job.optimizer](tf, job.learningRate)
+    this.#weights = initialWeights(job.network, job.seed)
+    this.#gradients = new Float32Array(this.#weights.length)
+    this.#optimizer = optimizerOf(job.optimizer, this.#weights.length, job.learningRate)
     this.#x = new Float32Array(job.batchSize * job.network.inputs)
     this.#y = new Float32Array(job.batchSize)
+    tf.core.tidy(() => this.#write())
   }
 
   /** One step on the rows `order[from]` to `order[to - 1]`; gives their mean loss before the step. */
@@ -45,15 +53,24 @@ export class Net {
     }
     const size = to - from
     return this.#tf.core.tidy(() => {
-      const loss = this.#optimizer.minimize(() => this.#loss(this.#x.subarray(0, size * inputs), this.#y.subarray(0, size), true), true)
-      return loss!.dataSync()[0]!
+      const { value, grads } = this.#tf.core.variableGrads(() =>
+        this.#loss(this.#x.subarray(0, size * inputs), this.#y.subarray(0, size), true),
+      )
+      let offset = 0
+      for (const { name } of this.#model.trainableWeights) {
+        const values = grads[name]!.dataSync()
+        this.#gradients.set(values, offset)
+        offset += values.length
+      }
+      this.#optimizer.step(this.#weights, this.#gradients)
+      this.#write()
+      return value.dataSync()[0]!
     })
   }
 
-  /** The mean loss over samples. */
+  /** The mean loss over samples; NaN when stopped. */
   loss(samples: Samples, stopped: () => boolean): number {
     const { inputs } = this.#job.network
-    const chunk = 4096
     let sum = 0
     for (let from = 0; from < samples.rows; from += chunk) {
       if (stopped()) return Number.NaN
@@ -66,19 +83,24 @@ export class Net {
     return sum / samples.rows
   }
 
-  /** Writes all weights, in the order of `layersOf`. */
+  /** Copies all weights, in the order of `layersOf`. */
   weights(into: Float32Array): void {
-    let offset = 0
-    for (const weight of this.#model.getWeights()) {
-      const values = weight.dataSync() as Float32Array
-      into.set(values, offset)
-      offset += values.length
-    }
+    into.set(this.#weights)
   }
 
   dispose(): void {
     this.#model.dispose()
-    this.#optimizer.dispose()
+  }
+
+  /** Gives the layers the weights. New tensors each time: the WASM backend keeps packed copies by tensor. */
+  #write(): void {
+    let offset = 0
+    for (const variable of this.#model.trainableWeights) {
+      const shape = variable.shape as number[]
+      const size = shape.reduce((product, length) => product * length, 1)
+      variable.write(this.#tf.core.tensor(this.#weights.slice(offset, offset + size), shape) as Tensor)
+      offset += size
+    }
   }
 
   #loss(x: Float32Array, y: Float32Array, training: boolean): Scalar {
@@ -88,7 +110,7 @@ export class Net {
   }
 }
 
-function build({ core, layers }: TensorFlow, job: FitJob): LayersModel {
+function build({ layers }: TensorFlow, job: FitJob): LayersModel {
   const model = layers.sequential()
   for (const [i, layer] of layersOf(job.network).entries()) {
     model.add(
@@ -100,12 +122,5 @@ function build({ core, layers }: TensorFlow, job: FitJob): LayersModel {
       }),
     )
   }
-  const start = initialWeights(job.network, job.seed)
-  const tensors: Tensor[] = layersOf(job.network).flatMap(({ inputs, outputs, offset }) => {
-    const biases = offset + inputs * outputs
-    return [core.tensor2d(start.slice(offset, biases), [inputs, outputs]), core.tensor1d(start.slice(biases, biases + outputs))]
-  })
-  model.setWeights(tensors)
-  core.dispose(tensors)
   return model
 }
