@@ -116,11 +116,7 @@ async function run<R extends object>(table: Table<R>, steps: readonly Step[], { 
     sample: await sampleOf(start, done, personal, query),
     made: { assay: '0.1.0', engine: `${engine.name} ${await engine.version()}`, fingerprint: await fingerprintOf(table as never) },
   }
-  const repaired = new Table<R>({
-    ...input.relation,
-    ordered: input.relation.ordered && done.every((one) => one.applied.removed !== 'compared'),
-  })
-  return { table: repaired, changes: new Changes(view, done), plan: new CleaningPlan<R>(done.map((one) => one.step)) }
+  return { table: new Table<R>(input.relation), changes: new Changes(view, done), plan: new CleaningPlan<R>(done.map((one) => one.step)) }
 }
 
 /** The relation of a table whose rows have numbers: rows without a source are numbered in the order of the table. */

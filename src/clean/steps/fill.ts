@@ -130,7 +130,11 @@ function apply(column: string, value: FillValue, groups: Groups | undefined, { r
   const filled = replaced(base, column, fn('if', missing, after, columnRef(column)))
   // The group's value was only needed for filling.
   if (grouped) filled._select = filled._select.filter((clause) => clause.alias !== valueName)
-  return { relation: { ...relation, query: filled }, changed: { column, when: missing, after, ...(grouped ? { from: base } : {}) } }
+  return {
+    // A join gives its rows in no order of its own.
+    relation: { ...relation, query: filled, ordered: relation.ordered && !grouped },
+    changed: { column, when: missing, after, ...(grouped ? { from: base } : {}) },
+  }
 }
 
 /** The relation with the value of each row's group in a hidden column. */
