@@ -26,7 +26,9 @@ export interface RunnerEvents {
 }
 
 interface Running {
-  readonly cell: number
+  readonly request: RunRequest
+  /** Whether it was sent to a process that had ended already: the next one gets it. */
+  readonly lost: boolean
   readonly resolve: (answer: { ended: Ended; content: Uint8Array | undefined }) => void
 }
 
@@ -54,12 +56,17 @@ function causeOfDeath(code: number | null, signal: NodeJS.Signals | null, lastWo
   return `it ended with code ${code}`
 }
 
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
+}
+
 /** The process that runs cells. When it dies it is started anew. */
 export class Runner {
   readonly #cwd: string
   readonly #events: RunnerEvents
-  #child: ChildProcess
-  #pipe: Duplex
+  /** Undefined once it could not be started several times over. */
+  #child: ChildProcess | undefined
+  #pipe: Duplex | undefined
   #running: Running | undefined
   #ready = false
   #failures = 0
@@ -71,17 +78,17 @@ export class Runner {
     this.#cwd = cwd
     this.#events = events
     this.#child = this.#spawn()
-    this.#pipe = this.#child.stdio[3] as Duplex
   }
 
   get pid(): number | undefined {
-    return this.#child.pid
+    return this.#child?.pid
   }
 
   /** Runs a cell; one at a time. */
   run(request: RunRequest): Promise<{ ended: Ended; content: Uint8Array | undefined }> {
     return new Promise((resolve) => {
-      this.#running = { cell: request.cell, resolve }
+      this.#child ??= this.#spawn()
+      this.#running = { request, lost: hasEnded(this.#child), resolve }
       this.#send({ t: 'run', ...request })
     })
   }
@@ -102,7 +109,7 @@ export class Runner {
   async close(patienceMs = 300): Promise<void> {
     this.#closing = true
     const child = this.#child
-    if (child.exitCode !== null || child.signalCode !== null) return
+    if (child === undefined || hasEnded(child)) return
     const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
     this.#send({ t: 'exit' })
     const force = setTimeout(() => child.kill('SIGKILL'), patienceMs)
@@ -111,10 +118,11 @@ export class Runner {
   }
 
   #send(message: ToRunner, parts: readonly Uint8Array[] = []): void {
-    if (this.#pipe.destroyed) return
-    this.#pipe.cork()
-    for (const piece of encodeFrame(message, parts)) this.#pipe.write(piece)
-    this.#pipe.uncork()
+    const pipe = this.#pipe
+    if (pipe === undefined || pipe.destroyed) return
+    pipe.cork()
+    for (const piece of encodeFrame(message, parts)) pipe.write(piece)
+    pipe.uncork()
   }
 
   #spawn(): ChildProcess {
@@ -132,13 +140,14 @@ export class Runner {
     pipe.on('data', (chunk: Buffer) => reader.push(chunk)).on('error', () => undefined)
     this.#listen(child.stdout as Readable, 'stdout')
     this.#listen(child.stderr as Readable, 'stderr')
-    child.on('error', () => undefined)
+    child.on('error', (error) => this.#died(child, `it could not be started (${error.message})`))
     // A process that a cell has started may keep the streams open for longer than the runner lives.
     child.on('exit', (code, signal) => {
-      const late = setTimeout(() => this.#died(child, code, signal), streamsMs)
+      const died = () => this.#died(child, causeOfDeath(code, signal, this.#lastWords, this.#exitCode))
+      const late = setTimeout(died, streamsMs)
       child.once('close', () => {
         clearTimeout(late)
-        this.#died(child, code, signal)
+        died()
       })
     })
     return child
@@ -164,19 +173,21 @@ export class Runner {
 
   #answered(cell: number, ended: Outcome, content: Uint8Array | undefined): void {
     const running = this.#running
-    if (running?.cell !== cell) return
+    if (running?.request.cell !== cell) return
     this.#running = undefined
     running.resolve({ ended, content })
   }
 
-  #died(child: ChildProcess, code: number | null, signal: NodeJS.Signals | null): void {
+  #died(child: ChildProcess, reason: string): void {
     if (this.#closing || this.#child !== child) return
-    const reason = causeOfDeath(code, signal, this.#lastWords, this.#exitCode)
     if (!this.#ready) this.#failures++
-    if (this.#failures < maximumFailures) this.#child = this.#spawn()
+    this.#child = this.#failures < maximumFailures ? this.#spawn() : undefined
     const running = this.#running
     this.#running = undefined
-    running?.resolve({ ended: { status: 'died', reason }, content: undefined })
     this.#events.onDeath(reason)
+    if (running?.lost && this.#child !== undefined) {
+      this.#running = { ...running, lost: false }
+      this.#send({ t: 'run', ...running.request })
+    } else running?.resolve({ ended: { status: 'died', reason }, content: undefined })
   }
 }

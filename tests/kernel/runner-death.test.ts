@@ -47,4 +47,15 @@ describe('death of the runner', function () {
     await kernel.published.take(({ content }) => String(content['text']).includes('process.exit(7)'), 'report')
     assert.equal(resultOf(await kernel.run('3 + 3')), '6')
   })
+  it('running out of memory ends the cell with an error that says so', async () => {
+    const small = await Client.start({ env: { NODE_OPTIONS: '--max-old-space-size=120' } })
+    try {
+      const { reply } = await small.run('const all: unknown[] = []\nfor (;;) all.push(Array.from({ length: 10_000 }, (_, i) => ({ i })))')
+      assert.equal(reply.content['ename'], 'RunnerExit')
+      assert.match(String(reply.content['evalue']), /out of memory/)
+      assert.equal(resultOf(await small.run('1 + 1')), '2')
+    } finally {
+      await small.close()
+    }
+  })
 })
