@@ -18,6 +18,8 @@ export const relation: unique symbol = Symbol.for('assay.relation') as never
 export interface OrderKey {
   readonly column: string
   readonly descending: boolean
+  /** Asked for by `orderby`; the next one replaces it. */
+  readonly asked?: boolean
 }
 
 /** How a source was read. */

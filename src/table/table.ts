@@ -125,7 +125,7 @@ export class Table<R extends object, G extends string = never> extends TableBase
     return new Table(lookup(this[relation], other[relation], on as JoinKeys, values))
   }
 
-  /** Orders rows by columns, `desc('column')` for largest first; nulls come last, ties keep the order they had. */
+  /** Orders rows by columns, `desc('column')` for largest first; nulls come last, ties keep the order of the file. */
   orderby(...by: (Columns<R> | Descending<Columns<R>>)[]): Table<R, G> {
     return new Table(orderby(this[relation], by))
   }

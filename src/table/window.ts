@@ -19,6 +19,8 @@ const positional = new Set([
   'nth_value',
   'fill_down',
   'fill_up',
+  'any',
+  'values',
 ])
 /** Functions that rank by what rows are ordered by: equal keys are peers. */
 const byPeers = new Set(['rank', 'avg_rank', 'dense_rank', 'percent_rank', 'cume_dist'])
@@ -43,8 +45,9 @@ export function windowOver(r: Relation): Windows {
     const name = (node as AggregateNode).name.replace(/^assay:/, '')
     const inOrder = use === 'running' || use === 'following' || positional.has(name)
     // Without an order of their own all rows are peers in SQL; in the order of the file none are.
-    const order =
-      byPeers.has(name) && r.order.length > 0 ? orderNodes({ ...base, rowNumber: null, order: r.order }) : inOrder ? orderNodes(base) : []
+    const asked = r.order.filter((key) => key.asked === true)
+    const peers = byPeers.has(name) && asked.length > 0
+    const order = peers ? orderNodes({ ...base, rowNumber: null, order: asked }) : inOrder ? orderNodes(base) : []
     const frame = rowsFrame(use, inOrder)
     return new WindowNode(node as never, new WindowDefNode(undefined, partition, order, frame))
   }

@@ -80,8 +80,14 @@ const slices = fc.tuple(fc.nat(10), fc.nat(30)).map(([start, more]): Step => {
   return { name: `slice ${start} ${start + more}`, ours: (t) => t.slice(start, start + more), theirs: (t) => t.slice(start, start + more) }
 })
 
+/** arquero ends the work by group at dedupe, ours goes on with it. */
+function regrouped(table: ColumnTable, by: ColumnTable): ColumnTable {
+  const names = by.groups()?.names ?? []
+  return names.length > 0 ? table.groupby(...names) : table
+}
+
 const dedupes = fc.subarray(['g', 'h', 'i'], { minLength: 1 }).map((keys): Step => {
-  return { name: `dedupe ${keys}`, ours: (t) => t.dedupe(...keys), theirs: (t) => t.dedupe(keys) }
+  return { name: `dedupe ${keys}`, ours: (t) => t.dedupe(...keys), theirs: (t) => regrouped(t.dedupe(keys), t) }
 })
 
 const groups = fc.subarray(['g', 'h'], { minLength: 1 }).map((keys): Step => {
@@ -134,7 +140,7 @@ describe('tables and arquero agree on data without nulls', () => {
         const [a, b] = chain.reduce(([x, y], step) => [step.ours(x), step.theirs(y)] as [Ours, ColumnTable], [ours(data), aq.from(data)])
         close(await a.rows(), b.objects(), chain.map((step) => step.name).join('; '))
       }),
-      { numRuns: 120 },
+      { numRuns: 200 },
     )
   })
 

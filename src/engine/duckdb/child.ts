@@ -29,6 +29,8 @@ const instance = DuckDBInstance.create(':memory:', {
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
   preserve_insertion_order: 'true',
+  // In DuckDB 1.5.6 it fails an assertion on the first rows of groups of the first rows of groups.
+  disabled_optimizers: 'top_n_window_elimination',
 })
 
 function send(reply: Reply): void {

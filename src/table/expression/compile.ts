@@ -7,6 +7,7 @@ import { isSql } from '../sql.ts'
 import type { Scope, Sql } from '../types.ts'
 import { callFunction, functionNames, isFunctionName } from './functions.ts'
 import { callMethod, constantMember, globalCall, globalConstant, mathCall, property } from './methods.ts'
+import { op } from './op.ts'
 import { binary, choose, fromConstant, logical, nodeOf, templateText, unary } from './operators.ts'
 import { type Parsed, parseFunction, unsupported } from './parse.ts'
 import { UnsupportedPart } from './unsupported.ts'
@@ -24,6 +25,8 @@ export interface ExpressionContext {
   readonly scope?: Scope | undefined
   /** `row` allows no aggregates, `aggregate` makes one value a group, `window` one value a row that may look at other rows. */
   readonly kind: 'row' | 'aggregate' | 'window'
+  /** How the rows of a group are ordered, for functions that depend on it. */
+  readonly order?: readonly ExprNode[]
   /** Turns an aggregate or window function into one over the row's group; given by verbs of kind `window`. */
   readonly over?: (value: ExprNode, use: WindowUse) => ExprNode
 }
@@ -264,6 +267,8 @@ class Compiler {
     if (name === undefined) throw unsupported('this call', node, this.#source)
     const owner = ownerName(callee.object)
     return this.#guard(node, () => {
+      if (owner !== undefined && this.#context.scope?.[owner] === op)
+        return callFunction(name, this.#args(node.arguments), this.#context, this.#source)
       if (owner !== undefined && owner !== this.#row && this.#outside(owner) === undefined) {
         if (owner === 'op' || owner === 'aq') return callFunction(name, this.#args(node.arguments), this.#context, this.#source)
         if (owner === 'Math') return mathCall(name, this.#args(node.arguments))

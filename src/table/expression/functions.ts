@@ -1,4 +1,4 @@
-import { type ExprNode, WindowFunctionNode } from '@uwdata/mosaic-sql'
+import { AggregateNode, type ExprNode, WindowFunctionNode } from '@uwdata/mosaic-sql'
 import { fn } from '../../engine/index.ts'
 import type { ColumnType } from '../../protocol/index.ts'
 import { nearest, quoted } from '../../util/index.ts'
@@ -201,6 +201,9 @@ export function callFunction(name: string, args: readonly Value[], context: Expr
   return { ...group(name, func, args, context), type }
 }
 
+/** Aggregates that depend on the order of rows. */
+const ordered = new Set(['any', 'array_agg'])
+
 /** A function over the rows of a group: an aggregate in rollup, a window elsewhere. */
 function group(name: string, func: Func, args: readonly Value[], context: ExpressionContext): Pick<Value, 'node' | 'level'> & object {
   const inner = levelOf(args).level
@@ -212,7 +215,9 @@ function group(name: string, func: Func, args: readonly Value[], context: Expres
   if (context.kind === 'aggregate') {
     if (func.kind !== 'aggregate' || node instanceof WindowFunctionNode)
       throw new SyntaxError(`Cannot use op.${name} in rollup: it gives one value a row. Use it in derive`)
-    return { node: finish(node), level: 'aggregate' }
+    const inOrder =
+      node instanceof AggregateNode && ordered.has(name) && context.order !== undefined ? node.argOrder([...context.order]) : node
+    return { node: finish(inOrder), level: 'aggregate' }
   }
   if (context.over === undefined) throw new SyntaxError(`Cannot use op.${name} here`)
   return { node: finish(context.over(node, func.kind as WindowUse)), level: 'window' }

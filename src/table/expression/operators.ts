@@ -60,29 +60,41 @@ const comparisons = { '==': eq, '===': eq, '!=': neq, '!==': neq, '<': lt, '<=':
 export function binary(operator: string, a: Value, b: Value): Value {
   const level = levelOf([a, b])
   if (operator in comparisons) return { ...compare(operator as keyof typeof comparisons, a, b), ...level }
-  const [x, y] = [nodeOf(a), nodeOf(b)]
-  switch (operator) {
-    case '+':
-      return { ...plus(a, b), ...level }
-    case '-':
-      return { ...minus(a, b), ...level }
-    case '*':
-      return { node: mul(x, y), type: arithmeticType(a, b), ...level }
-    case '/':
-      return { node: fn('divide', x, y), type: 'number', ...level }
-    case '%':
-      return { node: fn('modulo', x, y), type: arithmeticType(a, b), ...level }
-    case '&':
-    case '|':
-    case '^':
-    case '<<':
-    case '>>':
-      return { node: fn(bitwise[operator], whole(a), whole(b)), type: 'integer', ...level }
-    case '**':
-      return { node: fn('power', x, y), type: 'number', ...level }
-    default:
-      throw new UnsupportedPart(`the operator ${operator}`)
-  }
+  if (operator === '+' && (a.type === 'text' || b.type === 'text'))
+    return { node: fn('concat', textOf(a), textOf(b)), type: 'text', ...level }
+  if (operator in bitwise) return { node: fn(bitwise[operator as keyof typeof bitwise], whole(a), whole(b)), type: 'integer', ...level }
+  if (!(operator in arithmetic)) throw new UnsupportedPart(`the operator ${operator}`)
+  const [x, y] = [operand(a, operator), operand(b, operator)]
+  const type = arithmeticType(x, y)
+  // Whole numbers of few bytes would overflow where JavaScript's do not.
+  const [left, right] = type === 'integer' ? widened(x, y) : [nodeOf(x), nodeOf(y)]
+  const exact = operator !== '/' && operator !== '**'
+  return { node: arithmetic[operator as keyof typeof arithmetic](left, right), type: exact ? type : 'number', ...level }
+}
+
+const arithmetic = {
+  '+': add,
+  '-': sub,
+  '*': mul,
+  '/': (x: ExprNode, y: ExprNode) => fn('divide', x, y),
+  '%': (x: ExprNode, y: ExprNode) => fn('modulo', x, y),
+  '**': (x: ExprNode, y: ExprNode) => fn('power', x, y),
+} as const
+
+function widened(x: Value, y: Value): readonly [ExprNode, ExprNode] {
+  return x.constant === undefined
+    ? [fn('cast', x.node, 'integer'), nodeOf(y)]
+    : [nodeOf(x), y.constant === undefined ? fn('cast', y.node, 'integer') : nodeOf(y)]
+}
+
+/** What is counted with: times are milliseconds since 1970 and booleans 0 or 1, as in JavaScript; text must be made a number. */
+function operand(value: Value, operator: string): Value {
+  if (isNumeric(value.type) || value.type === 'unknown') return value
+  if (value.type === 'boolean') return { node: fn('cast', nodeOf(value), 'integer'), type: 'integer' }
+  if (isTime(value.type) && operator !== '+') return { node: fn('epoch_ms', nodeOf(value)), type: 'integer' }
+  const instead =
+    value.type === 'text' ? 'Make it a number: Number(...)' : isTime(value.type) ? 'Make it milliseconds: .getTime()' : undefined
+  throw new UnsupportedPart(`${operator} of ${value.type === 'timestamp' ? 'a time' : `a ${value.type}`}`, instead)
 }
 
 const bitwise = { '&': 'bit_and', '|': 'bit_or', '^': 'bit_xor', '<<': 'shift_left', '>>': 'shift_right' } as const
@@ -95,21 +107,29 @@ function compare(operator: keyof typeof comparisons, a: Value, b: Value): Value 
     const other = nodeOf(isNullConstant(b) ? a : b)
     return { node: negated ? isNotNull(other) : isNull(other), type: 'boolean' }
   }
-  return { node: comparisons[operator](nodeOf(a), nodeOf(b)), type: 'boolean' }
+  const [x, y] = comparable(a, b)
+  return { node: comparisons[operator](nodeOf(x), nodeOf(y)), type: 'boolean' }
+}
+
+/** Two values of one kind: a time beside text becomes that time, beside a number its milliseconds. */
+function comparable(a: Value, b: Value): readonly [Value, Value] {
+  if (a.type === 'unknown' || b.type === 'unknown' || commonType(a.type, b.type) !== 'unknown') return [a, b]
+  if (isTime(a.type)) return [isNumeric(b.type) ? numberOf(a) : a, isNumeric(b.type) ? b : timeConstant(b, a)]
+  if (isTime(b.type)) return [isNumeric(a.type) ? a : timeConstant(a, b), isNumeric(a.type) ? numberOf(b) : b]
+  throw notComparable(a, b)
+}
+
+function timeConstant(value: Value, other: Value): Value {
+  const time = typeof value.constant?.value === 'string' ? new Date(value.constant.value) : undefined
+  if (time === undefined || Number.isNaN(time.getTime())) throw notComparable(other, value)
+  return fromConstant(time)
+}
+
+function notComparable(a: Value, b: Value): UnsupportedPart {
+  return new UnsupportedPart(`a comparison of ${a.type} and ${b.type}`, 'Make both of one type, such as Number(...) or String(...)')
 }
 
 const isTime = (type: ColumnType) => type === 'date' || type === 'timestamp'
-
-function plus(a: Value, b: Value): Value {
-  if (a.type === 'text' || b.type === 'text') return { node: fn('concat', textOf(a), textOf(b)), type: 'text' }
-  return { node: add(nodeOf(a), nodeOf(b)), type: arithmeticType(a, b) }
-}
-
-function minus(a: Value, b: Value): Value {
-  // A difference of dates is in milliseconds, as JavaScript has it.
-  if (isTime(a.type) && isTime(b.type)) return { node: sub(fn('epoch_ms', nodeOf(a)), fn('epoch_ms', nodeOf(b))), type: 'integer' }
-  return { node: sub(nodeOf(a), nodeOf(b)), type: arithmeticType(a, b) }
-}
 
 function arithmeticType(a: Value, b: Value): ColumnType {
   const type = commonType(a.type, b.type)

@@ -17,10 +17,11 @@ export function desc<const K extends string>(column: K): Descending<K> {
   return { kind: 'descending', column }
 }
 
-/** Orders rows by columns; nulls come last, ties keep the order they had. */
+/** Orders rows by columns; nulls come last, ties keep the order of the file. Replaces an order asked for before. */
 export function orderby(r: Relation, by: readonly (string | Descending)[]): Relation {
   const keys = by.map(
-    (key): OrderKey => (typeof key === 'string' ? { column: key, descending: false } : { column: key?.column, descending: true }),
+    (key): OrderKey =>
+      typeof key === 'string' ? { column: key, descending: false, asked: true } : { column: key?.column, descending: true, asked: true },
   )
   requireColumns(
     keys.map((key) => key.column),
@@ -28,5 +29,9 @@ export function orderby(r: Relation, by: readonly (string | Descending)[]): Rela
     'order by',
   )
   const named = new Set(keys.map((key) => key.column))
-  return derived(r, { query: r.query, order: [...keys, ...r.order.filter((key) => !named.has(key.column))], ordered: false })
+  return derived(r, {
+    query: r.query,
+    order: [...keys, ...r.order.filter((key) => key.asked !== true && !named.has(key.column))],
+    ordered: false,
+  })
 }

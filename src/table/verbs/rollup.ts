@@ -1,17 +1,23 @@
 import { literal } from '@uwdata/mosaic-sql'
 import { compile } from '../expression/compile.ts'
 import { nodeOf } from '../expression/operators.ts'
-import { columnRef, keep, type Relation, requireDistinctNames, selectFrom } from '../relation.ts'
+import { columnRef, keep, type Relation, requireDistinctNames, selectFrom, withTotalOrder } from '../relation.ts'
+import { orderNodes } from '../sql.ts'
 import type { Scope, Sql } from '../types.ts'
 import { derived, typesOf } from './derived.ts'
 
 /** One row a group, sorted by the groups' keys; without groups, one row. */
-export function rollup(r: Relation, expressions: Readonly<Record<string, Function | Sql>>, scope?: Scope): Relation {
+export function rollup(before: Relation, expressions: Readonly<Record<string, Function | Sql>>, scope?: Scope): Relation {
   const names = Object.keys(expressions)
+  const r = withTotalOrder(before)
   const columns = [...r.groups, ...names]
   requireDistinctNames(columns, 'roll up to')
   const values = names.map(
-    (name) => [name, compile(expressions[name] as Sql, { columns: r.columns, types: r.types, scope, kind: 'aggregate' })] as const,
+    (name) =>
+      [
+        name,
+        compile(expressions[name] as Sql, { columns: r.columns, types: r.types, scope, kind: 'aggregate', order: orderNodes(r) }),
+      ] as const,
   )
   for (const [name, value] of values) {
     if (value.level === undefined && value.type !== 'unknown' && value.constant === undefined) {

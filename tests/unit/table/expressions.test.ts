@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { from, op } from '../../../src/table/index.ts'
+import { engine } from '../../../src/engine/index.ts'
+import { from, op, tableFrom } from '../../../src/table/index.ts'
 
 interface Row {
   i: number
@@ -201,6 +202,10 @@ const cases: [string, (o: Row) => unknown][] = [
   ['comparison of dates', (o) => o.d < o.e],
   ['comparison with a literal date', (o) => o.d >= new Date('2011-01-01')],
   ['a date of parts', (o) => o.d > new Date(Date.UTC(2000, 0, 1))],
+  ['arithmetic with booleans', (o) => (o.b as unknown as number) * 2 + (o.c as unknown as number)],
+  ['arithmetic with dates', (o) => (o.d as unknown as number) / 1000],
+  ['difference of dates as such', (o) => (o.e as unknown as number) - (o.d as unknown as number)],
+  ['comparison of a date with milliseconds', (o) => o.d > (Date.UTC(2000, 0, 1) as unknown as Date)],
   ['null itself', () => null],
   ['undefined is null', (o) => (o.b ? undefined : 1) ?? 2],
 ]
@@ -358,9 +363,41 @@ describe('expressions', () => {
     throws(Math.sqrt, /built-in or bound function/)
     throws(5, /Cannot use 5 as an expression/)
     throws((o: { name: string; qty: number }) => (o.qty > 1 ? o.name : 0), /text or integer in an expression.*A column has one type/)
+    throws(
+      (o: { name: string }) => Number.NaN * (o.name as unknown as number),
+      /Cannot use \* of a text in an expression.*Make it a number: Number\(\.\.\.\)/,
+    )
+    throws((o: { name: string }) => o.name === (536365 as unknown as string), /a comparison of text and integer/)
     throws((o: { name: string }) => 'a' in (o.name as unknown as object), /the operator in/)
     throws((o: { name: string }) => /(?=a)b/.test(o.name), /look-ahead/)
     assert.throws(() => op.sum(1), /exists only inside an expression/)
+  })
+
+  it('take op under another name when it is given', async () => {
+    const other = op
+    assert.deepEqual(
+      await from([{ s: 'A' }])
+        .derive({ l: (o) => other.lower(o.s) }, { other })
+        .rows(),
+      [{ s: 'A', l: 'a' }],
+    )
+  })
+
+  it("count as JavaScript does beyond the engine's small whole numbers", async () => {
+    const table = tableFrom<{ a: number; b: number }>(engine(), 'SELECT 200::UTINYINT AS a, 2000000000::INTEGER AS b', {
+      columns: ['a', 'b'],
+      types: { a: 'integer', b: 'integer' },
+    })
+    const [row] = await table
+      .derive({ plus: (o) => o.a + o.a, minus: (o) => 100 - o.a, times: (o) => o.b * 1000, more: (o) => o.b + 2e9 })
+      .rows()
+    assert.deepEqual(row, { a: 200, b: 2e9, plus: 400, minus: -100, times: 2e12, more: 4e9 })
+  })
+
+  it('compare times with text of a time', async () => {
+    const table = from([{ d: new Date('2024-01-01') }, { d: new Date('2024-06-01') }])
+    assert.equal(await table.filter((o) => o.d > ('2024-03-01' as unknown as Date)).count(), 1)
+    assert.throws(() => table.filter((o) => o.d > ('soon' as unknown as Date)), /a comparison of timestamp and text/)
   })
 
   it('never run the function', async () => {

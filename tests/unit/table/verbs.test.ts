@@ -157,10 +157,10 @@ describe('verbs', () => {
     )
   })
 
-  it('orderby() sorts, nulls last, ties as they were', async () => {
+  it('orderby() sorts, nulls last, ties in file order, and replaces an earlier order', async () => {
     assert.deepEqual(await ids(orders().orderby('user', desc('qty'))), ['c', 'a', 'b', 'b', 'd'])
     assert.deepEqual(await ids(orders().orderby(desc('user'))), ['b', 'b', 'a', 'c', 'd'])
-    assert.deepEqual(await ids(orders().orderby('price').orderby('user')), ['c', 'a', 'b', 'b', 'd'])
+    assert.deepEqual(await ids(orders().orderby('price').orderby('user')), ['a', 'c', 'b', 'b', 'd'])
   })
 
   it('orderby() holds when its columns are gone', async () => {
@@ -195,6 +195,10 @@ describe('verbs', () => {
     assert.deepEqual(await ids(orders().slice(2, 1)), [])
     assert.deepEqual(await numbers(orders().slice(-2)), [4, 5])
     assert.throws(() => orders().slice(0.5), /Cannot slice with start 0\.5/)
+  })
+
+  it('slice() by group, then dedupe(), is no assertion of the engine', async () => {
+    assert.deepEqual(await numbers(orders().groupby('user').slice(0, 1).dedupe('qty')), [1, 2, 5])
   })
 
   it('sample() takes the same rows for the same seed, in file order', async () => {
