@@ -21,6 +21,9 @@ export interface SessionOptions {
   readonly onNotice: (message: string) => void
 }
 
+/** How many cells the checker may fail on. */
+const patience = 3
+
 /** How many compiled cells may wait for `ran`; older ones are forgotten. */
 const waiting = 16
 
@@ -31,6 +34,7 @@ export class Session {
   #checker: Checker | undefined
   #starting: Promise<void> | undefined
   #names = new Names()
+  #failures = 0
   #slots = new Slots(0)
   /** Slots of compiled cells by cell, the newest last. */
   readonly #cells = new Map<number, number>()
@@ -134,8 +138,23 @@ export class Session {
       const found = checker.check(slot, { before, code, after: `${after}${exportText(slot, names)}` })
       return found.map((item) => ({ ...item, start: item.start + text.shift, end: item.end + text.shift }))
     } catch (error) {
-      this.#unchecked(error)
+      this.#failed(checker, slot, names, error)
       return []
+    }
+  }
+
+  /** A cell that the checker cannot stand runs unchecked, and its names are of any type; after a few such cells there are no more checks. */
+  #failed(checker: Checker, slot: number, names: readonly string[], error: unknown): void {
+    if (++this.#failures >= patience) {
+      this.#unchecked(error)
+      return
+    }
+    this.#options.onNotice('This cell ran without a type check: the compiler failed on it.')
+    try {
+      const code = names.map((name) => `declare let ${name}: any`).join('\n')
+      checker.check(slot, { before: '', code, after: exportText(slot, names) })
+    } catch (again) {
+      this.#unchecked(again)
     }
   }
 
@@ -189,7 +208,7 @@ export class Session {
   #unchecked(error: unknown): void {
     this.#checker = undefined
     const why = error instanceof Error ? error.message : String(error)
-    this.#options.onNotice(`Cells run without type checks, completion and inspection: the compiler did not start (${why}).`)
+    this.#options.onNotice(`Cells run without type checks, completion and inspection: no compiler works here (${why}).`)
   }
 }
 

@@ -55,7 +55,7 @@ export class TypeScript7Checker implements Checker {
   }
 
   restart(): void {
-    for (const file of this.#project.clear()) this.#changed.add(file)
+    if (this.#project.clear().length > 0) this.#open()
   }
 
   close(): void {
@@ -95,10 +95,11 @@ export class TypeScript7Checker implements Checker {
 
   #update(): Program {
     if (!this.#api || !this.#snapshot) this.#open()
-    if (this.#changed.size > 0) {
+    // One file at a time: a change of two at once rebuilds the program.
+    for (const file of this.#changed) {
       const old = this.#snapshot as Snapshot
-      this.#snapshot = (this.#api as API).updateSnapshot({ fileChanges: { changed: [...this.#changed] } })
-      this.#changed.clear()
+      this.#snapshot = (this.#api as API).updateSnapshot({ fileChanges: { changed: [file] } })
+      this.#changed.delete(file)
       old.dispose()
     }
     const program = (this.#snapshot as Snapshot).getProjects()[0]

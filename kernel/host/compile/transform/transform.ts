@@ -72,15 +72,15 @@ export function transformCell(
 
 function opening(names: readonly string[], enumNames: readonly string[]): string {
   const declared = names.length > 0 ? `var ${names.join(',')};` : ''
-  const freed = names
-    .filter((name) => guardedGlobals.has(name))
-    .map(
-      (name) =>
-        `Object.defineProperty(globalThis,${JSON.stringify(name)},{value:undefined,writable:true,configurable:true,enumerable:true});`,
-    )
+  const freed = names.filter((name) => guardedGlobals.has(name)).map((name) => freeText(JSON.stringify(name)))
   // An enum or namespace is a new one: it does not go on with that of an earlier cell.
   const fresh = enumNames.map((name) => `${name}=undefined;`)
   return `"use strict";${declared}${freed.join('')}(async(__assay)=>{${fresh.join('')}`
+}
+
+function freeText(name: string): string {
+  const writable = '{value:undefined,writable:true,configurable:true,enumerable:true}'
+  return `if(Object.getOwnPropertyDescriptor(globalThis,${name}).configurable)Object.defineProperty(globalThis,${name},${writable});`
 }
 
 function enums(program: Node): string[] {

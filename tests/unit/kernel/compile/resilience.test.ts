@@ -1,4 +1,10 @@
 import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
+import type { Checker } from '../../../../kernel/host/compile/check/checker.ts'
+import { TypeScript7Checker } from '../../../../kernel/host/compile/check/typescript7.ts'
+import { CompilerThread } from '../../../../kernel/host/compile/client.ts'
+import { startThread } from '../../../../kernel/host/compile/entry.ts'
+import { Session } from '../../../../kernel/host/compile/session.ts'
 import { Bench, checkerProcesses } from './helpers.ts'
 
 describe('Compiler in long and troubled sessions', () => {
@@ -77,6 +83,94 @@ describe('Compiler in long and troubled sessions', () => {
       assert.match(answers[4]?.plain ?? '', /Map/)
     } finally {
       await bench.close()
+    }
+  })
+})
+
+describe('CompilerThread that ends by itself', () => {
+  function crashing(): CompilerThread {
+    let first = true
+    return new CompilerThread({ cwd: tmpdir() }, (cwd) => {
+      const thread = startThread(import.meta.url, './crashing-thread', { workerData: { cwd, first } })
+      first = false
+      return thread
+    })
+  }
+
+  it('is started again, knows the cells that ran, and answers what was asked', async () => {
+    const compiler = crashing()
+    try {
+      assert.ok((await compiler.compile({ id: 1, code: 'const kept = 1, typed: unknown = 2' })).ok)
+      await compiler.ran(1, { typed: 'number' })
+      assert.ok((await compiler.compile({ id: 2, code: '// crash once\nkept.toFixed(); typed.toFixed()' })).ok)
+      const wrong = await compiler.compile({ id: 3, code: 'kept.nope' })
+      assert.ok(!wrong.ok && wrong.diagnostics[0]?.code === 2339)
+    } finally {
+      await compiler.close()
+    }
+  })
+  it('a call that ends it twice is refused, and the next one works', async () => {
+    const compiler = crashing()
+    try {
+      await assert.rejects(compiler.compile({ id: 1, code: '// crash always' }), /ended/)
+      assert.ok((await compiler.compile({ id: 2, code: '1 + 1' })).ok)
+    } finally {
+      await compiler.close()
+    }
+  })
+})
+
+describe('Session without a working type checker', () => {
+  it('runs cells unchecked and says so once', async () => {
+    const notices: string[] = []
+    const session = new Session({
+      cwd: tmpdir(),
+      startChecker: () => Promise.reject(new Error('no binary for this machine')),
+      onNotice: (message) => notices.push(message),
+    })
+    const made = await session.compile({ id: 1, code: 'const x: number = "unchecked"' })
+    session.ran(1)
+    assert.ok(made.ok)
+    assert.ok((await session.compile({ id: 2, code: 'x' })).ok)
+    assert.ok(!(await session.compile({ id: 3, code: 'x +' })).ok)
+    assert.deepEqual(await session.complete('x.', 2), { matches: [], start: 2, end: 2 })
+    assert.equal(await session.inspect('x', 1), null)
+    assert.equal(notices.length, 1)
+    assert.match(notices[0] ?? '', /without type checks.*no binary for this machine/)
+    session.restart()
+    session.close()
+  })
+  it('a cell that the checker fails on runs unchecked, and its names are of any type', async () => {
+    const notices: string[] = []
+    const real = new TypeScript7Checker(tmpdir())
+    const failing: Checker = Object.create(real, {
+      slots: { value: real.slots },
+      check: {
+        value: (...[slot, text]: Parameters<Checker['check']>) => {
+          if (text.code.includes('panic')) throw new Error('the compiler panicked')
+          return real.check(slot, text)
+        },
+      },
+      share: { value: real.share.bind(real) },
+      close: { value: real.close.bind(real) },
+    })
+    const session = new Session({
+      cwd: tmpdir(),
+      startChecker: () => Promise.resolve(failing),
+      onNotice: (message) => notices.push(message),
+    })
+    try {
+      assert.ok((await session.compile({ id: 1, code: 'const odd = "panic"' })).ok)
+      session.ran(1)
+      assert.ok((await session.compile({ id: 2, code: 'odd.anything.at.all' })).ok)
+      assert.ok(!(await session.compile({ id: 3, code: 'const n: number = ""' })).ok)
+      assert.deepEqual(notices, ['This cell ran without a type check: the compiler failed on it.'])
+      for (const id of [4, 5]) assert.ok((await session.compile({ id, code: 'panic' })).ok)
+      assert.ok((await session.compile({ id: 6, code: 'const n: number = ""' })).ok)
+      assert.match(notices.at(-1) ?? '', /without type checks/)
+    } finally {
+      session.close()
+      real.close()
     }
   })
 })
