@@ -1,0 +1,4 @@
+import { language } from './language.ts'
+import { live } from './live.ts'
+
+export default [live, language]
