@@ -1,4 +1,4 @@
-import type { CellValue, ColumnProfile, HistogramView, Lang } from '../protocol/index.ts'
+import type { CellValue, ColumnProfile, DateStatistics, HistogramView, Lang } from '../protocol/index.ts'
 import { formatCount, formatDay, formatNumber, formatShare } from '../util/index.ts'
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -33,13 +33,13 @@ export function timeStep(width: number, lang: Lang): string {
   return en ? `by ${Math.round(length / 12)} years` : `每 ${Math.round(length / 12)} 年`
 }
 
-function timeCaption({ bins, below, above }: HistogramView, lang: Lang): string {
-  const [first, last] = [bins[0]!, bins.at(-1)!]
+function timeCaption({ bins, below, above }: HistogramView, dates: DateStatistics | undefined, lang: Lang): string {
+  const first = bins[0]!
   const step = timeStep(first.to - first.from, lang)
-  const long = last.to - first.from > 90 * 24 * hour
-  const [from, to] = long
-    ? [monthOf(first.from, lang), monthOf(last.to - 1, lang)]
-    : [formatDay(first.from, lang), formatDay(last.to - 1, lang)]
+  const start = Math.max(first.from, dates?.min ?? first.from)
+  const end = Math.min(bins.at(-1)!.to - 1, dates?.max ?? Number.POSITIVE_INFINITY)
+  const long = end - start > 90 * 24 * hour
+  const [from, to] = long ? [monthOf(start, lang), monthOf(end, lang)] : [formatDay(start, lang), formatDay(end, lang)]
   const tails = below === undefined && above === undefined ? '' : lang === 'en' ? ', some outside' : '，另有范围外的值'
   const range = from === to ? from : lang === 'en' ? `${from} to ${to}` : `${from}至 ${to}`
   return lang === 'en' ? `${step}, ${range}${tails}` : `${step}，${range}${tails}`
@@ -86,7 +86,11 @@ export function shownOf(column: ColumnProfile, lang: Lang = 'en'): Shown {
     return { kind: 'histogram', histogram: rowsPerValue, caption: rowsCaption(rowsPerValue, lang) }
   }
   if (histogram !== undefined && (distinct.value > 1 || numbers === undefined)) {
-    return { kind: 'histogram', histogram, caption: numbers === undefined ? timeCaption(histogram, lang) : numberCaption(histogram, lang) }
+    return {
+      kind: 'histogram',
+      histogram,
+      caption: numbers === undefined ? timeCaption(histogram, column.dates, lang) : numberCaption(histogram, lang),
+    }
   }
   const first = top[0]
   if (count === 0) return { kind: 'nothing' }

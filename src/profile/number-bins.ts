@@ -22,7 +22,8 @@ export interface Spread {
   readonly p99: number
 }
 
-const wanted = 30
+/** Most bins, tails left out; rounding the step up leaves 16 of them at least, unless values are whole and near each other. */
+const wanted = 40
 
 /** The round number 1, 2 or 5 × 10^k that is at least `step`. */
 function roundStep(step: number): { mantissa: number; exponent: number } {
