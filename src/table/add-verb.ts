@@ -2,16 +2,16 @@ import { Table } from './table.ts'
 import type { AnyRow } from './types.ts'
 
 /**
- * Adds a verb to every table. Its type is added by interface merging on the module that declares `Table`.
+ * Adds a verb to every table. Its type is added by interface merging on the module that declares `Table`: `assay/table`.
  *
  * @throws RangeError when tables have a property of that name already
  * @example
- * declare module '../table/table.ts' {
+ * declare module 'assay/table' {
  *   interface Table<R extends object, G extends string = never> {
- *     profile(): Task<Profile>
+ *     head(rows: number): Table<R, G>
  *   }
  * }
- * addVerb('profile', (table) => profile(table))
+ * addVerb('head', (table, rows: number) => table.slice(0, rows))
  */
 export function addVerb<A extends readonly unknown[], V>(name: string, verb: (table: Table<AnyRow, string>, ...args: A) => V): void {
   if (name in Table.prototype) throw new RangeError(`Cannot add the verb "${name}": tables have one of that name`)

@@ -1,5 +1,5 @@
 /** What users write: every cell here must compile. Types are asserted by assignment to `Same`. */
-import { contract, desc, from, integer, number, op, open, references, row, sql, string, type Table, unique } from 'assay'
+import { addVerb, contract, desc, from, integer, number, op, open, references, row, sql, string, type Table, unique } from 'assay'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 const same = <A, B>(_: Same<A, B>) => {}
@@ -82,6 +82,17 @@ await orders.profile()
 // Cleaning is a plan; it returns the table and what was changed.
 const cleaned = await orders.clean((c) => c.dropRepeats().fill('price', { with: 'median', by: 'user_id' }).outliers('qty', { rule: 'iqr', then: 'clip' }))
 cleaned.table.dedupe('order_id').filter(sql`qty > ${0}`)
+
+// Users add verbs of their own as rooms do.
+declare module 'assay/table' {
+  interface Table<R extends object, G extends string = never> {
+    /** The first `n` rows. */
+    head(n: number): Table<R, G>
+  }
+}
+addVerb('head', (table, n: number) => table.slice(0, n))
+same<RowOf<ReturnType<typeof users.head>>, RowOf<typeof users>>(true)
+if ((await users.head(1).count()) !== 1) throw new Error('head(1) is not one row')
 
 for await (const order of orders) same<typeof order, RowOf<typeof orders>>(true)
 

@@ -18,6 +18,7 @@ export function readable(message: string): EngineError {
   const text = discreet(message.replace(/^Failed to extract statements: /, '').replace(/\n+LINE \d+:[\s\S]*$/, ''))
     .replace(/^(?:[A-Z][A-Za-z-]*(?: [A-Z][A-Za-z-]*)* (?:Error|exception)): /, '')
     .replace(/\s*Candidate functions:[\s\S]*$/, '')
+    .replace(/\s*Stack Trace:[\s\S]*$/, '')
     .replace(/\s*\n\s*/g, ' ')
     .trim()
   if (code === 'memory')
