@@ -115,7 +115,9 @@ const membership = (not: boolean) => (call: Call) => {
   const [value, ...rest] = call.args
   const only = call.nodes[1]
   const items = call.nodes.length === 2 && only instanceof LiteralNode && Array.isArray(only.value) ? only.value.map(literal) : rest
-  return items.length === 0 ? `(${value} IS NULL AND NULL)` : `(${value} ${not ? 'NOT ' : ''}IN (${items.join(', ')}))`
+  return items.length === 0
+    ? `CASE WHEN ${value} IS NULL THEN NULL ELSE ${not ? 'TRUE' : 'FALSE'} END`
+    : `(${value} ${not ? 'NOT ' : ''}IN (${items.join(', ')}))`
 }
 
 /** JavaScript's white space, of which DuckDB's trim alone knows only the blank. */

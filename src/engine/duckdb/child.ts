@@ -147,8 +147,15 @@ function cancel(id: number): void {
     return
   }
   state.cancelled = true
-  state.connection.interrupt()
   state.wake?.()
+  interrupt(id, state)
+}
+
+/** An interrupt that comes between two steps of a query is lost: it is repeated until the query is gone. */
+function interrupt(id: number, state: Running): void {
+  if (running.get(id) !== state) return
+  state.connection.interrupt()
+  setTimeout(() => interrupt(id, state), 50)
 }
 
 function more(id: number): void {

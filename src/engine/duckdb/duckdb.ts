@@ -139,7 +139,7 @@ class DuckDB implements Engine {
     this.#closed = true
     const current = this.#process
     if (current === undefined) return
-    const gone = new Promise<void>((resolve) => current.child.once('close', () => resolve()))
+    const gone = new Promise<void>((resolve) => current.child.once('exit', () => resolve()))
     current.child.ref()
     current.child.disconnect()
     await gone
