@@ -7,7 +7,7 @@ import { Model } from './model.ts'
 import { type NeuralNetworkOptions, type Settings, settingsOf } from './options.ts'
 import { type ReadSamples, readSamples } from './samples.ts'
 import { tensorFlowTrainer } from './tensorflow/tensorflow-trainer.ts'
-import type { FitJob, FitOutcome, FitProgress, Trainer } from './trainer.ts'
+import type { FitEnd, FitJob, FitOutcome, FitProgress, Trainer } from './trainer.ts'
 import { Training } from './training.ts'
 import { constantFeature, missingRows } from './training-notes.ts'
 import { type FitContext, trainingView } from './training-view.ts'
@@ -51,6 +51,7 @@ export function fitNetwork<R extends object>(
     const context: FitContext = { settings, features, ...data, made: await madeBy(table) }
     const show = (progress: FitProgress) => control.report(progressOf(context, progress))
     const outcome = await trainer.fit(data.job, { signal: control.signal, onProgress: show })
+    control.report(progressOf(context, outcome, outcome.end))
     return modelOf<R>(context, data.train, outcome, validate === undefined ? undefined : await fingerprintOf(validate))
   })
 }
@@ -118,8 +119,8 @@ async function madeBy(table: Table<AnyRow, string>): Promise<Made> {
   return { assay: version, engine: `${engine.name} ${await engine.version()}`, fingerprint: await fingerprintOf(table) }
 }
 
-function progressOf(context: FitContext, progress: FitProgress): Progress {
-  const view = trainingView(context, progress)
+function progressOf(context: FitContext, progress: FitProgress, end?: FitEnd): Progress {
+  const view = trainingView(context, progress, end)
   const [train, validation] = [progress.train.at(-1), progress.validation?.at(-1)]
   const metrics = { ...(train === undefined ? {} : { train }), ...(validation === undefined ? {} : { validation }) }
   return Object.assign(

@@ -79,8 +79,9 @@ describe('train/neuralNetwork', function () {
     const seen: Progress[] = []
     for await (const progress of fitting.progress) if (displaySymbol in progress) seen.push(progress)
     await fitting
-    assert.ok(seen.length > 0)
-    const bundle = (seen.at(-1) as unknown as { [displaySymbol](): MimeBundle })[displaySymbol]()
+    const shown = (progress: Progress) => (progress as unknown as { [displaySymbol](): MimeBundle })[displaySymbol]()
+    assert.equal((shown(seen.pop()!)[mime.training] as TrainingView).state, 'finished')
+    const bundle = shown(seen.at(-1)!)
     const view = bundle[mime.training] as TrainingView
     assert.equal(view.state, 'running')
     assert.equal(view.epoch, seen.at(-1)!.done)
