@@ -117,6 +117,30 @@ describe('display', function () {
     assert.equal(all.at(-1)?.data['text/plain'], 'own 50')
   })
 
+  it('what came of a task takes the place of its progress, once', async () => {
+    const type = 'application/vnd.example.training+json'
+    const code = `const training = () => {
+      const shows = (state: string) => ({ [Symbol.for('Jupyter.display')]: () => ({ '${type}': { state } }) })
+      const work = new Promise((resolve) => setTimeout(resolve, 400, shows('finished')))
+      const progress = { async *[Symbol.asyncIterator]() { yield { done: 1, ...shows('running') } } }
+      return Object.assign(work, { progress, cancel() {} })
+    }`
+    await kernel.run(code)
+    const states = ({ outputs }: { outputs: readonly Message[] }) =>
+      outputs.map(({ header, content }) => [
+        header.msg_type,
+        ((content['data'] as Record<string, unknown>)[type] as { state: string })?.state,
+      ])
+    assert.deepEqual(states(await kernel.run('const model = await training()\n0')).slice(0, -1), [
+      ['display_data', 'running'],
+      ['update_display_data', 'finished'],
+    ])
+    assert.deepEqual(states(await kernel.run('const again = await training()\nagain')).slice(-2), [
+      ['update_display_data', undefined],
+      ['execute_result', 'finished'],
+    ])
+  })
+
   it('a view stops a task by its comm', async () => {
     const id = await kernel.send_execute('slow(2000)')
     const shown = (await kernel.next(id, 'display_data')).content as unknown as Display

@@ -13,6 +13,8 @@ export interface Cell {
   readonly immediates: Set<NodeJS.Immediate>
   /** Outputs still in the making. The cell ends after them. */
   readonly pending: Set<Promise<void>>
+  /** Told the mime types of the cell's result, before it is shown. */
+  readonly onResult: Set<(types: readonly string[]) => void>
   readonly abort: AbortController
   /** Thrown in the cell when it is interrupted. */
   readonly reason: Error
@@ -52,6 +54,7 @@ export function createCell({ cell, label, count, stdin }: RunRequest): Cell {
     timers: new Set(),
     immediates: new Set(),
     pending: new Set(),
+    onResult: new Set(),
     abort: new AbortController(),
     reason: new KeyboardInterrupt('The cell was interrupted'),
     cancelled: false,

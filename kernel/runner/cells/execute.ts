@@ -51,6 +51,7 @@ export class Executor {
       const bundle = request.silent || isHandle(value) ? undefined : await bundleOf(value)
       if (bundle !== undefined) content = jsonText({ execution_count: cell.count, ...bundle })
       if (cell.pending.size > 0) await Promise.all(cell.pending)
+      if (bundle !== undefined) for (const tell of cell.onResult) tell(Object.keys(bundle.data))
       const types = await declaredTypes(request.names)
       outcome = { status: 'ok', ...(types === undefined ? {} : { types }) }
     } catch (error) {

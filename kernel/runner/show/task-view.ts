@@ -23,6 +23,17 @@ function isTask(value: unknown): value is TaskLike {
   return typeof then === 'function' && typeof cancel === 'function' && typeof progress?.[Symbol.asyncIterator] === 'function'
 }
 
+const nothing: MimeBundle = { 'text/plain': '' }
+
+/** What a value shows of itself; undefined when it does not, or fails to. */
+async function bundleBy(value: unknown): Promise<MimeBundle | undefined> {
+  try {
+    return (await displayOf(value)?.()) ?? undefined
+  } catch {
+    return undefined
+  }
+}
+
 /** Shows one task while it runs, from a quarter of a second on. */
 class TaskView {
   readonly #bridge: Bridge
@@ -48,7 +59,7 @@ class TaskView {
     this.#reading = this.#read()
     this.#cell?.abort.signal.addEventListener('abort', () => this.#interrupted(), { once: true })
     task.then(
-      () => this.#close('done'),
+      (value) => this.#close('done', value),
       () => this.#close('failed'),
     )
   }
@@ -130,21 +141,30 @@ class TaskView {
     this.#bridge.publish(type, { data, metadata, transient: { display_id: this.#id } })
   }
 
-  #close(state: ProgressView['state']): void {
+  #close(state: ProgressView['state'], value?: unknown): void {
     if (this.#state !== 'running') return
     this.#state = state
     this.#onClose()
     clearTimeout(this.#timer)
     if (this.#comm === undefined) return
     this.#comm.release()
-    // A bar has had its say; a display of its own keeps its last state, which the reader may be about to bring.
-    if (displayOf(this.#latest) === undefined) this.#publish('update_display_data', { 'text/plain': '' })
-    else
-      this.#hold(
-        Promise.race([this.#reading, sleep(lastWordMs)])
-          .catch(() => undefined)
-          .then(() => this.#draw('update_display_data')),
-      )
+    // A bar has had its say; a display of its own stays.
+    if (displayOf(this.#latest) === undefined) this.#publish('update_display_data', nothing)
+    else this.#hold(this.#keep(value))
+  }
+
+  /** Leaves the last state of a display of its own, or what came of the task where that is shown the same way; nothing where the cell shows that itself. */
+  async #keep(value: unknown): Promise<void> {
+    // The reader may be about to bring the last state.
+    await Promise.race([this.#reading, sleep(lastWordMs)]).catch(() => undefined)
+    const last = await bundleBy(this.#latest)
+    const result = await bundleBy(value)
+    const same = (types: readonly string[]) =>
+      types.some((type) => type.startsWith('application/vnd.') && last !== undefined && type in last)
+    this.#publish('update_display_data', (result !== undefined && same(Object.keys(result)) ? result : last) ?? nothing)
+    this.#cell?.onResult.add((types) => {
+      if (same(types)) this.#publish('update_display_data', nothing)
+    })
   }
 
   /** The cell ends only after this. */
