@@ -14,6 +14,8 @@ export function evaluationBundle(view: EvaluationView): MimeBundle {
   return { [mime.evaluation]: view, 'text/html': evaluationHtml(view), 'text/markdown': fenced(text), 'text/plain': text }
 }
 
+/** Text as a block of Markdown, between fences longer than any in it: names of columns may hold some. */
 function fenced(text: string): string {
-  return `\`\`\`text\n${text}\n\`\`\``
+  const fence = '`'.repeat(Math.max(3, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)))
+  return `${fence}text\n${text}\n${fence}`
 }

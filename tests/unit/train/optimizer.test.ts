@@ -17,7 +17,7 @@ describe('train/optimizer', () => {
       const optimizer = optimizerOf(name, 5, 0.05)
       for (let i = 0; i < 40; i++) {
         const gradients = Float32Array.from({ length: 5 }, (_, j) => ours[j]! * (j + 1) + random.normal())
-        stepper.applyGradients({ [theirs.name]: tf.core.tensor1d(gradients.slice()) })
+        stepper.applyGradients([{ name: theirs.name, tensor: tf.core.tensor1d(gradients.slice()) }])
         optimizer.step(ours, gradients)
         const wanted = theirs.dataSync()
         for (const [j, weight] of ours.entries())
