@@ -1,5 +1,8 @@
 import type { Field } from '../../engine/index.ts'
 
+/** The module that declares tables, as users import it. */
+const library = JSON.stringify('assay')
+
 /** TypeScript's type of an engine's type; nested ones are unfolded, unknown ones are `unknown`. */
 function typeOfNative(native: string): string {
   if (native.endsWith(']')) return `readonly (${typeOfNative(native.replace(/\[\d*\]$/, ''))} | null)[]`
@@ -52,5 +55,5 @@ function jsonName(name: string): string {
 /** The TypeScript type of a table with these columns. */
 export function tableTypeText(fields: readonly Field[], groups: readonly string[] = []): string {
   const by = groups.length === 0 ? '' : `, ${groups.map(jsonName).join(' | ')}`
-  return `import('assay').Table<${rowTypeText(fields)}${by}>`
+  return `import(${library}).Table<${rowTypeText(fields)}${by}>`
 }

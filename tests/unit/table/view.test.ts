@@ -200,11 +200,11 @@ describe('a table tells its type', () => {
     )
     assert.equal(
       await table[typeSymbol],
-      `import('assay').Table<{ "a": number | null; "b\\"'; }": string | null; "c\\nd": Date | null; "l": readonly (number | null)[] | null; "s": { "x y": boolean | null } | null; "bytes": Uint8Array | null; "m": unknown | null }>`,
+      `import("assay").Table<{ "a": number | null; "b\\"'; }": string | null; "c\\nd": Date | null; "l": readonly (number | null)[] | null; "s": { "x y": boolean | null } | null; "bytes": Uint8Array | null; "m": unknown | null }>`,
     )
     assert.match(
       await from([{ g: 'a', n: 1 }]).groupby('g')[typeSymbol],
-      /^import\('assay'\)\.Table<\{ "g": string \| null; "n": number \| null \}, "g">$/,
+      /^import\("assay"\)\.Table<\{ "g": string \| null; "n": number \| null \}, "g">$/,
     )
     assert.match(await from([{ n: 1 }]).derive({ x: sql`n / 2` })[typeSymbol], /"x": number \| null/)
   })
