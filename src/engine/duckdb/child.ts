@@ -47,7 +47,9 @@ async function connect(): Promise<DuckDBConnection> {
   const kept = idle.pop()
   if (kept !== undefined) return kept
   const connection = await (await instance).connect()
-  await connection.run(`SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false`)
+  await connection.run(
+    `SET TimeZone = 'UTC'; SET enable_progress_bar = true; SET enable_progress_bar_print = false; SET progress_bar_time = 0`,
+  )
   return connection
 }
 
