@@ -1,3 +1,4 @@
+export { attachNumbers, uniquelyNumbered } from './attach.ts'
 export { numbered } from './numbered.ts'
 export { isNumeric, isPresent, type NumberBatch, readNumbers, requireNumbers, type TableOfRows } from './numbers.ts'
 export { type Scale, ScaleFitter, scaled, unscaled } from './scale.ts'
