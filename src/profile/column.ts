@@ -1,6 +1,6 @@
 import type { CellValue, ColumnProfile, Note, PersonalKind, TextStatistics } from '../protocol/index.ts'
-import { detectPersonal, maskValue, semanticType } from '../semantic/index.ts'
-import { formatTimestamp } from '../util/index.ts'
+import { detectPersonal, maskValue, redact, semanticType } from '../semantic/index.ts'
+import { formatCount, formatTimestamp, text } from '../util/index.ts'
 import { type Figures, wholeHistogram } from './figures.ts'
 import { isIdentifier } from './identifiers.ts'
 import { type Counted, familyOf } from './measure.ts'
@@ -9,23 +9,33 @@ import { columnNotes } from './notes.ts'
 /** Longest text that a profile shows of a value. */
 const longest = 80
 
-/** A value as a profile shows it: times as ISO text, long texts cut, e-mail addresses and identity cards masked wherever they stand. */
+/** A value as a profile shows it: times as ISO text, long texts cut, personal data within free texts masked. */
 function shown(value: string | number, type: ColumnProfile['type']): CellValue {
   if (typeof value === 'number') return type === 'date' || type === 'timestamp' ? formatTimestamp(value, type === 'date') : value
   if (type === 'boolean') return value === 'true'
-  const found = detectPersonal('', [value, value, `${value}`])
-  const safe = value.replace(/[^\s@,;:"<>()[\]]+@[\p{L}\p{N}.-]+\.\p{L}{2,}/gu, (email) => maskValue('email', email))
-  const cut = found?.kind === 'idcard' || found?.kind === 'card' ? maskValue(found.kind, value) : safe
-  return [...cut].length > longest ? `${[...cut].slice(0, longest - 1).join('')}…` : cut
+  const safe = redact(value)
+  return [...safe].length > longest ? `${[...safe].slice(0, longest - 1).join('')}…` : safe
 }
 
-function maskedText(text: TextStatistics, personal: PersonalKind | undefined): TextStatistics {
-  const patterns = text.patterns.map(({ pattern, example, count }) => ({
+function maskedText(texts: TextStatistics, personal: PersonalKind | undefined): TextStatistics {
+  const patterns = texts.patterns.map(({ pattern, example, count }) => ({
     pattern,
     example: personal !== undefined || example === null ? null : String(shown(example, 'text')),
     count,
   }))
-  return { ...text, patterns }
+  return { ...texts, patterns }
+}
+
+/** A remark of the reader on a personal column, without the value that it names. */
+function withoutValues({ code, severity, column, count }: Note): Note {
+  const [en, zh] =
+    code === 'widened'
+      ? [
+          `read as text: ${count === undefined ? 'some values do' : count === 1 ? '1 value does' : `${formatCount(count)} values do`} not fit`,
+          `读作文本：${count === undefined ? '有值' : `${formatCount(count, 'zh-CN')} 个值`}不符合类型`,
+        ]
+      : [`remark of the reader: ${code}`, `读取提示：${code}`]
+  return { code, severity, text: text(en, zh), ...(column === undefined ? {} : { column }), ...(count === undefined ? {} : { count }) }
 }
 
 /** A column's profile from its figures: what it means, masked where it is personal, with what is worth a look. */
@@ -60,5 +70,5 @@ export function columnProfile({ field, rows }: Counted, figures: Figures, read: 
     })),
     ...(rowsPerValue === undefined ? {} : { rowsPerValue }),
   }
-  return { ...facts, notes: columnNotes(facts, figures, identifier, read) }
+  return { ...facts, notes: columnNotes(facts, figures, identifier, personal === undefined ? read : read.map(withoutValues)) }
 }

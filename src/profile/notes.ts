@@ -183,7 +183,7 @@ function patternNotes({ text: texts, count, distinct, personal }: Facts, standIn
   return [note('pattern', 'note', `all but ${n(rest)} are ${en}`, `除 ${n(rest, 'zh-CN')} 个外均为${zh}`, rest)]
 }
 
-function placeholderNotes(found: Figures['placeholders']): Note[] {
+function placeholderNotes(found: Figures['placeholders'], personal: boolean): Note[] {
   const count = found.reduce((sum, placeholder) => sum + placeholder.count, 0)
   if (count === 0) return []
   const names = [...found]
@@ -194,8 +194,8 @@ function placeholderNotes(found: Figures['placeholders']): Note[] {
     note(
       'placeholder',
       'warning',
-      `${have(count, 'looks', 'look')} like a stand-in for missing: ${names.join(', ')}`,
-      `${n(count, 'zh-CN')} 个疑似缺失占位：${names.join('、')}`,
+      `${have(count, 'looks', 'look')} like a stand-in for missing${personal ? '' : `: ${names.join(', ')}`}`,
+      `${n(count, 'zh-CN')} 个疑似缺失占位${personal ? '' : `：${names.join('、')}`}`,
       count,
     ),
   ]
@@ -208,7 +208,7 @@ export function columnNotes(facts: Facts, figures: Figures, identifier: boolean,
     ...signNotes(facts),
     ...notNumberNotes(figures.notNumbers),
     ...textNotes(facts),
-    ...placeholderNotes(figures.placeholders),
+    ...placeholderNotes(figures.placeholders, facts.personal !== undefined),
     ...varietyNotes(facts, identifier),
     ...patternNotes(
       facts,

@@ -1,5 +1,6 @@
 export { isGtin, isIban, isIdentityCard, passesLuhn } from './checksums.ts'
 export { maskValue } from './mask.ts'
 export { detectPersonal, type PersonalGuess } from './personal.ts'
+export { redact } from './redact.ts'
 export { type SemanticGuess, semanticType } from './type.ts'
 export { wordsOf } from './words.ts'

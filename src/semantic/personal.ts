@@ -144,7 +144,7 @@ function judgeBareName(name: string, values: readonly string[]): PersonalGuess |
  * @param values a sample of its values; missing ones are left out. With none, the name alone decides.
  * @returns the kind and a confidence of 0.5 to 1, or null
  * @example
- * detectPersonal('CustomerID', [17850, 13047]) // { kind: 'id', confidence: 0.9 }
+ * detectPersonal('CustomerID', [17850, 13047]) // { kind: 'id', confidence: 1 }
  * detectPersonal('手机号', ['13812345678'])?.kind // 'phone'
  * detectPersonal('StockCode', ['85123A', '71053']) // null
  */

@@ -114,7 +114,7 @@ export function semanticType(column: string, values: readonly unknown[]): Semant
     const needed = named ? kind.share : kind.alone
     if (needed === undefined || (!named && texts.length < 3)) continue
     const share = texts.filter(kind.fits).length / texts.length
-    if (share >= needed) return { type: kind.type, confidence: named ? 0.7 + 0.2 * share : 0.9 * share }
+    if (share >= needed) return { type: kind.type, confidence: Math.round(named ? 70 + 20 * share : 90 * share) / 100 }
   }
   return null
 }

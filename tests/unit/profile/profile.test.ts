@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { before, describe, it } from 'mocha'
 import { engine, identifier } from '../../../src/engine/index.ts'
 import { type Profile, profile } from '../../../src/profile/index.ts'
@@ -217,13 +220,30 @@ describe('profile() keeps personal data to itself', () => {
     const names = ['customer_name', 'email', 'phone', 'national_id', 'card_number', 'address', 'birth_date', 'ip_address']
     const columns = person.map((value, i) => `'${value}' AS ${names[i]}`)
     const text = await of(
-      `SELECT ${columns.join(', ')}, 'ask petra.quandt@example.com today' AS remark, DATE '1949-12-31' AS dob FROM range(5)`,
+      `SELECT ${columns.join(', ')}, 'ask petra.quandt@example.com, id 11010519491231002X, phone 13812345678' AS remark, 'x' || 11010519491231002 AS other, '1970-01-01' AS birthday, DATE '1949-12-31' AS dob FROM range(5)`,
     )
     const all = JSON.stringify([text, text[displaySymbol]()])
     for (const value of person) assert.ok(!all.includes(value), value)
     assert.ok(!all.includes(String(Date.UTC(1949, 11, 31))))
     assert.equal(text.period, undefined)
     for (const name of names) assert.notEqual(text.column(name).personal, undefined, name)
+  })
+
+  it('profile() shows no personal value that reading remarked on', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'assay-profile-'))
+    try {
+      const rows = Array.from({ length: 50_000 }, (_, i) => 10_000_000 + i).join('\n')
+      await writeFile(join(folder, 'people.csv'), `customer_id\n${rows}\nsecret-77\n`)
+      const found = (await profile(await open(join(folder, 'people.csv'), { cache: false }))).column('customer_id')
+      assert.equal(found.type, 'text')
+      assert.deepEqual(
+        found.notes.filter((note) => note.code === 'widened').map((note) => note.text.en),
+        ['read as text: 1 value does not fit'],
+      )
+      assert.ok(!JSON.stringify(found).includes('secret'))
+    } finally {
+      await rm(folder, { recursive: true, force: true })
+    }
   })
 
   it('profile() keeps shapes of personal texts without their letters', async () => {
