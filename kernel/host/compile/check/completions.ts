@@ -29,11 +29,19 @@ const signatures = 40
 export function completions(checker: Checker, file: string, { before, code }: FileText, offset: number): Completions {
   const start = offset - (/[\p{ID_Continue}$\u200c\u200d]*$/u.exec(code.slice(0, offset))?.[0].length ?? 0)
   const end = offset + (/^[\p{ID_Continue}$\u200c\u200d]*/u.exec(code.slice(offset))?.[0].length ?? 0)
-  const typed = code.slice(start, offset).toLowerCase()
-  const found = entries(checker, file, before.length + offset)
+  const exact = code.slice(start, offset)
+  const typed = exact.toLowerCase()
+  const specifier = importedModule(code, offset)
+  const found =
+    specifier === undefined ? entries(checker, file, before.length + offset) : exported(checker, file, before.length + specifier)
   const fitting = found
     .filter(({ name }) => name.toLowerCase().startsWith(typed) && !/^__cell_|^Assay[A-Z]/.test(name))
-    .sort((a, b) => compare(a.sortText ?? a.name, b.sortText ?? b.name) || compare(a.name, b.name))
+    .sort(
+      (a, b) =>
+        Number(b.name.startsWith(exact)) - Number(a.name.startsWith(exact)) ||
+        compare(a.sortText ?? a.name, b.sortText ?? b.name) ||
+        compare(a.name, b.name),
+    )
   const types = fitting.slice(0, signatures).map(({ symbol }) => {
     const type = symbol && checker.getTypeOfSymbol(symbol)
     return type ? checker.typeToString(type) : undefined
@@ -44,6 +52,31 @@ export function completions(checker: Checker, file: string, { before, code }: Fi
     return { text, type: words[kind ?? 0] ?? 'text', ...(signature === undefined ? {} : { signature }) }
   })
   return { matches, start, end }
+}
+
+/** Where the module's name is, when the offset is between the brackets of an import from it. */
+function importedModule(code: string, offset: number): number | undefined {
+  if (!/\bimport\s+(?:type\s+)?(?:[\p{ID_Continue}$]+\s*,\s*)?\{[^}]*$/u.test(code.slice(0, offset))) return undefined
+  const found = /^[^{}'"`]*\}\s*from\s*['"]/.exec(code.slice(offset))
+  return found ? offset + found[0].length : undefined
+}
+
+function exported(checker: Checker, file: string, position: number): readonly CompletionEntry[] {
+  const module = checker.getSymbolAtPosition(file, position)
+  if (!module || checker.isUnknownSymbol(module)) return []
+  return checker.getExportsOfModule(module).map((found) => {
+    const symbol = found.flags & SymbolFlags.Alias ? checker.getAliasedSymbol(found) : found
+    return { name: found.name, symbol, kind: kinds[kindOf(symbol) ?? ''] ?? CompletionItemKind.Property }
+  })
+}
+
+const kinds: Readonly<Record<string, CompletionItemKind>> = {
+  class: CompletionItemKind.Class,
+  function: CompletionItemKind.Function,
+  enum: CompletionItemKind.Enum,
+  variable: CompletionItemKind.Variable,
+  module: CompletionItemKind.Module,
+  interface: CompletionItemKind.Interface,
 }
 
 /** TypeScript 7's API refuses to list names in scope, as it would have to add names to import: there are none then. */

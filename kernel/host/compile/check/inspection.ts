@@ -1,3 +1,4 @@
+import { NodeFlags, SyntaxKind } from 'typescript/unstable/ast'
 import { type Checker, type Symbol as Name, SignatureKind, SymbolFlags } from 'typescript/unstable/sync'
 import type { Inspection } from '../compiler.ts'
 import type { FileText } from './checker.ts'
@@ -52,8 +53,20 @@ function describe(checker: Checker, symbol: Name, file: string, position: number
   if (!type) return name
   const kind = flags & (SymbolFlags.Function | SymbolFlags.Method) ? 'function ' : flags & SymbolFlags.Property ? '(property) ' : ''
   const calls = kind === 'function ' ? checker.getSignaturesOfType(type, SignatureKind.Call).length : 0
-  const word = kind || (flags & SymbolFlags.Module ? 'module ' : flags & SymbolFlags.Variable ? 'const ' : '')
+  const word = kind || (flags & SymbolFlags.Module ? 'module ' : flags & SymbolFlags.Variable ? variableWord(symbol) : '')
   return `${calls === 1 ? word : word === 'function ' ? '' : word}${name}: ${checker.typeToString(type)}`
+}
+
+/** How a variable is declared, if a cell declares it; all others are `var`. */
+function variableWord({ valueDeclaration }: Name): string {
+  if (!valueDeclaration || !/__cell_\d+\.ts$/.test(valueDeclaration.path)) return 'var '
+  let node = valueDeclaration.resolve()
+  while (node && node.kind !== SyntaxKind.VariableDeclarationList) {
+    if (node.kind === SyntaxKind.Parameter) return '(parameter) '
+    node = node.parent
+  }
+  const flags = node?.flags ?? 0
+  return flags & NodeFlags.Const ? 'const ' : flags & NodeFlags.Let ? 'let ' : 'var '
 }
 
 /** TypeFormatFlags.InTypeAlias: says what an alias stands for. */

@@ -8,7 +8,7 @@ import { Lines } from './positions.ts'
 import { guardedGlobals } from './runtime-globals.ts'
 import { chain } from './source-map.ts'
 import { parseCell, readCell } from './syntax.ts'
-import { child, children, type Node } from './tree.ts'
+import { child, children, type Node, walk } from './tree.ts'
 
 /** What a cell says, before it is checked. */
 export interface CellText {
@@ -47,6 +47,12 @@ export function transformCell(
   text: CellText,
   options: { readonly name: string; readonly cwd: string },
 ): Transformed | readonly Diagnostic[] {
+  const decorated = decorator(text.program)
+  if (decorated) {
+    const { start, end } = decorated
+    const message = 'Decorators do not run in cells: call the decorating function yourself, or import the class from a compiled module'
+    return [new Lines(text.cell).diagnostic(message, 0, start - text.shift, end - text.shift)]
+  }
   const stripped = transformSync(options.name, text.code, {
     lang: 'ts',
     sourceType: 'module',
@@ -76,6 +82,16 @@ function opening(names: readonly string[], enumNames: readonly string[]): string
   // An enum or namespace is a new one: it does not go on with that of an earlier cell.
   const fresh = enumNames.map((name) => `${name}=undefined;`)
   return `"use strict";${declared}${freed.join('')}(async(__assay)=>{${fresh.join('')}`
+}
+
+/** No engine runs decorators yet, and oxc lowers only those of the old kind. */
+function decorator(program: Node): Node | undefined {
+  let found: Node | undefined
+  walk(program, (node) => {
+    found ??= children(node, 'decorators')[0]
+    return found === undefined
+  })
+  return found
 }
 
 function freeText(name: string): string {

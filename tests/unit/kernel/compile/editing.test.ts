@@ -4,7 +4,13 @@ import { Bench } from './helpers.ts'
 describe('Compiler.complete()', () => {
   let bench: Bench
   before(async () => {
-    bench = new Bench({ 'data/orders.csv': 'a,b', 'data/orders.parquet': '', 'notes.md': '' })
+    bench = new Bench({
+      'data/orders.csv': 'a,b',
+      'data/orders.parquet': '',
+      'notes.md': '',
+      'node_modules/known-package/package.json': '{}',
+      'node_modules/@some/other/package.json': '{}',
+    })
     await bench.run(
       'const orders = [{ sku: "a", qty: 1, 价格: 2.5 }]\nlet customerCount = 1\n/** Adds tax. */\nfunction withTax(net: number, rate = 0.2): number { return net * (1 + rate) }\nclass Basket { total = 0 }',
     )
@@ -61,6 +67,14 @@ describe('Compiler.complete()', () => {
     )
     assert.deepEqual(await bench.complete('function paint(c: keyof { red: 1; rose: 2 }) {}\npaint("r|")'), ['red', 'rose'])
   })
+  it('offers what a module exports between the brackets of an import, and modules behind from', async () => {
+    assert.equal((await bench.complete("import { readFileS| } from 'node:fs'"))[0], 'readFileSync')
+    assert.deepEqual(await bench.complete("import fs, { existsSync, readdirS| } from 'node:fs'"), ['readdirSync'])
+    assert.deepEqual(await bench.complete("import { x } from 'node:zl|'"), ['node:zlib'])
+    assert.deepEqual(await bench.complete("await import('kno|"), ['known-package'])
+    assert.deepEqual(await bench.complete("import '@some/o|'"), ['other'])
+    assert.deepEqual(await bench.complete("import data from './notes|'"), ['notes.md'])
+  })
   it('shows nothing of how cells are checked', async () => {
     assert.deepEqual(await bench.complete('__cel|'), [])
     assert.deepEqual(await bench.complete('AssayD|'), [])
@@ -77,7 +91,7 @@ describe('Compiler.inspect()', () => {
   before(async () => {
     bench = new Bench()
     await bench.run(
-      '/**\n * Adds tax.\n * @param net without tax\n * @example withTax(1)\n */\nfunction withTax(net: number): number { return net * 1.2 }\nconst rate = 0.2\ninterface Row<T> { a: T }\ntype Id = string | number',
+      '/**\n * Adds tax.\n * @param net without tax\n * @example withTax(1)\n */\nfunction withTax(net: number): number { return net * 1.2 }\nconst rate = 0.2\nlet count = 1\ninterface Row<T> { a: T }\ntype Id = string | number',
     )
   })
   after(() => bench.close())
@@ -96,7 +110,10 @@ describe('Compiler.inspect()', () => {
     assert.match(await plain('withTax(', 8), /withTax/)
   })
   it('tells variables, types and members', async () => {
-    assert.match(await plain('rate', 1), /const rate: 0\.2/)
+    assert.match(await plain('rate', 1), /^const rate: 0\.2/)
+    assert.match(await plain('count', 1), /^let count: number/)
+    assert.match(await plain('[1].map((item) => item + 1)', 19), /^\(parameter\) item: number/)
+    assert.match(await plain('process', 1), /^var process: /)
     assert.match(await plain('let r: Row<string>', 8), /interface Row<T>/)
     assert.match(await plain('let r: Id', 8), /type Id = string \| number/)
     assert.match(await plain('"x".length', 6), /\(property\) length: number/)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { inspect } from 'node:util'
-import { readCellText } from '../../../../kernel/host/compile/transform/transform.ts'
+import { readCellText, transformCell } from '../../../../kernel/host/compile/transform/transform.ts'
 import { compile, Notebook } from './runtime.ts'
 
 /** Runs cells one after the other in one notebook and gives the last value. */
@@ -210,6 +210,17 @@ describe('transformCell() imports', () => {
   it('a name imported by a value is used in later cells', async () => assert.equal((await imported('import { a } from "m"', 'a'))[0], 1))
   it('import.meta tells the folder', async () => {
     assert.equal(await run('import.meta.dirname + " " + import.meta.url'), '/notebooks file:///notebooks/cell.ts')
+  })
+})
+
+describe('transformCell() refusals', () => {
+  it('a decorator is refused at its place, rather than failing when the cell runs', () => {
+    const text = readCellText('const log = () => {}\n@log class K {}')
+    assert.ok('code' in text)
+    const made = transformCell(text, { name: 'cell-1.ts', cwd: '/notebooks' })
+    assert.ok(!('code' in made))
+    assert.match(made[0]?.message ?? '', /Decorators do not run in cells/)
+    assert.deepEqual(made[0]?.start, { line: 2, column: 1 })
   })
 })
 
