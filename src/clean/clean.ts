@@ -34,7 +34,7 @@ export interface Done {
 }
 
 /** A plan whose statistics are fitted: applied to another table it uses the same values and limits, as a model's preparation must. */
-export class CleaningPlan<R extends object> {
+export class CleaningPlan<_R extends object> {
   readonly kind = 'cleaning-plan'
   readonly steps: readonly FittedStep[]
 
@@ -48,7 +48,7 @@ export class CleaningPlan<R extends object> {
    *
    * @throws {RangeError} when the table lacks a column that a step needs
    */
-  apply<S extends R>(table: Table<S>): Task<Repair<S>> {
+  apply<S extends object>(table: Table<S>): Task<Repair<S>> {
     return task((control) => run(table, this.steps.map(asFitted), control))
   }
 

@@ -46,6 +46,8 @@ export abstract class Column<T> {
 
   /** Says how strictly the column's type is meant; values that do not parse as it are findings. */
   type(options: RuleOptions): this {
+    // Any value is text: there is nothing to be strict about.
+    if (this.logicalType === 'string') return this
     const rules = this.rules.filter((rule) => rule.kind !== 'type')
     return this.copy([makeRule('type', [], { type: this.logicalType }, options) as OpenRule, ...rules])
   }

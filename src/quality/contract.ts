@@ -16,10 +16,13 @@ import { boundRow, type RowRule } from './table-rules.ts'
 /** The row that a contract describes: each column may be missing until `required` is checked. */
 export type RowOf<C> = { [K in keyof C]: C[K] extends Column<infer T> ? T | null : never }
 
-/** An error, as a type, for a contract that names columns which the table lacks. */
-export type Covers<C, S> = [Exclude<Columns<C>, Columns<S>>] extends [never]
-  ? unknown
-  : { readonly 'the contract names columns the table lacks': Exclude<Columns<C>, Columns<S>> }
+/** An error, as a type, for a contract that names columns which the table lacks. A contract read from a file is checked when it runs. */
+export type Covers<C, S> =
+  string extends Columns<C>
+    ? unknown
+    : [Exclude<Columns<C>, Columns<S>>] extends [never]
+      ? unknown
+      : { readonly 'the contract names columns the table lacks': Exclude<Columns<C>, Columns<S>> }
 
 /** What a contract says of itself. */
 export interface ContractOptions {

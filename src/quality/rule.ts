@@ -65,7 +65,7 @@ function toleranceOf(options: RuleOptions): Tolerance {
   if (atMost !== undefined) {
     if (!Number.isInteger(atMost) || atMost < 0)
       throw new RangeError(`Cannot tolerate ${atMost} rows: atMost is a whole number of 0 or more`)
-    return { unit: 'rows', limit: atMost }
+    return atMost === 0 ? noTolerance : { unit: 'rows', limit: atMost }
   }
   if (mostly === undefined) return noTolerance
   if (typeof mostly !== 'number' || !(mostly >= 0 && mostly <= 1)) {

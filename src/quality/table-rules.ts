@@ -12,6 +12,15 @@ export interface RowRule<R> {
   readonly options: RowOptions
 }
 
+/** Options of rules on the whole table: it holds or it does not, so no share of rows is tolerated. */
+export type TableRuleOptions = Omit<RuleOptions, 'mostly' | 'atMost'>
+
+function requireWhole(options: object = {}): void {
+  if ('mostly' in options || 'atMost' in options) {
+    throw new TypeError('Cannot tolerate failing rows in a rule on the whole table: mostly and atMost are for rules on rows')
+  }
+}
+
 /** Options of {@link row}. */
 export interface RowOptions extends RuleOptions {
   /** Outside values that the expression reads, by name. */
@@ -86,7 +95,7 @@ export function row<R>(sentence: string, test: ((row: In<R>) => boolean) | Sql, 
  * @example
  * rowCount({ min: 1000 })
  */
-export function rowCount(limits: { readonly min?: number; readonly max?: number }, options?: RuleOptions): Rule<never, 'rowCount'> {
+export function rowCount(limits: { readonly min?: number; readonly max?: number }, options?: TableRuleOptions): Rule<never, 'rowCount'> {
   const { min, max } = limits
   for (const limit of [min, max]) {
     if (limit !== undefined && (!Number.isInteger(limit) || limit < 0)) {
@@ -96,6 +105,7 @@ export function rowCount(limits: { readonly min?: number; readonly max?: number 
   if (min === undefined && max === undefined) throw new TypeError('Cannot make the rule rowCount() without limits: give min, max or both')
   if (min !== undefined && max !== undefined && min > max)
     throw new RangeError(`Cannot make the rule rowCount(): min ${min} is above max ${max}`)
+  requireWhole(options)
   return makeRule('rowCount', [], { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) }, options)
 }
 
@@ -109,10 +119,11 @@ export function rowCount(limits: { readonly min?: number; readonly max?: number 
  */
 export function fresh<K extends string>(
   column: K,
-  options: RuleOptions & { readonly within: DurationText; readonly asOf?: Date },
+  options: TableRuleOptions & { readonly within: DurationText; readonly asOf?: Date },
 ): Rule<K, 'fresh'> {
   const { within, asOf, ...rest } = options
   if (asOf !== undefined && Number.isNaN(asOf.getTime())) throw new RangeError('Cannot make the rule fresh(): asOf is not a date')
+  requireWhole(rest)
   return makeRule('fresh', [column], { within: parseDuration(within), ...(asOf === undefined ? {} : { asOf }) }, rest)
 }
 

@@ -223,3 +223,4 @@ describe('rule kinds on hostile values', () => {
     }
   })
 })
+declare const floor: number
