@@ -55,7 +55,7 @@ export function columnProfile({ field, rows }: Counted, figures: Figures, read: 
     ...(semantic === null ? {} : { semantic: { type: semantic.type, confidence: Math.round(semantic.confidence * 100) / 100 } }),
     count,
     missing: rows - count,
-    distinct: { value: figures.distinct, exact: true },
+    distinct: { value: figures.distinct, exact: figures.estimated !== true },
     ...(figures.numbers === undefined || personal !== undefined ? {} : { numbers: figures.numbers }),
     ...(figures.dates === undefined || personal !== undefined ? {} : { dates: figures.dates }),
     ...(figures.text === undefined ? {} : { text: maskedText(figures.text, personal) }),

@@ -10,6 +10,8 @@ export interface Figures {
   /** Present values. */
   readonly count: number
   readonly distinct: number
+  /** Set when `distinct` is an estimate, by a sketch. */
+  readonly estimated?: boolean
   /** Most frequent values, most frequent first; times as epoch milliseconds. */
   readonly top: readonly { readonly value: string | number; readonly count: number }[]
   /** A sample of different values. */

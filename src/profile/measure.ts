@@ -7,11 +7,15 @@ import { isIdentifier } from './identifiers.ts'
 import { histogramOf, type NumberBins } from './number-bins.ts'
 import { patternsOf } from './patterns.ts'
 import { placeholders } from './placeholders.ts'
+import { distinctOf } from './sketch.ts'
 import * as ask from './statements.ts'
 import { probabilities, scaleOf, weighted } from './weighted.ts'
 
 /** How many distinct values of a column are looked at one by one; with more, the engine computes. */
 export const dictionarySize = 20_000
+
+/** Rows up to which distinct values are counted one by one, whatever it costs. */
+export const exactRows = 5_000_000
 
 /** Rows that samples hold. */
 const sampleRows = 1000
@@ -49,6 +53,8 @@ export interface Source {
   readonly signal: AbortSignal
   /** How many distinct values of a column are looked at one by one; `dictionarySize` unless set. */
   readonly dictionary?: number
+  /** Rows up to which distinct values are counted one by one; `exactRows` unless set. */
+  readonly exactRows?: number
 }
 
 /** A column before its values were looked at. */
@@ -150,7 +156,7 @@ async function sampleOf(source: Source, { field, sample, rows }: Counted): Promi
   return Array.from(batch.columns[0]!)
 }
 
-type WideGroups = Pick<Figures, 'distinct' | 'top' | 'repeats' | 'count' | 'sample' | 'placeholders'>
+type WideGroups = Pick<Figures, 'distinct' | 'estimated' | 'top' | 'repeats' | 'count' | 'sample' | 'placeholders'>
 
 /**
  * Distinct and most frequent values of a wide column. Where hardly a value repeats, which ones are most frequent is chance: then only the
@@ -161,7 +167,14 @@ async function groupsOf(source: Source, column: Counted): Promise<WideGroups> {
   const sample = await sampleOf(source, column)
   const asText = familyOf(field.type) === 'text' && field.native !== 'VARCHAR'
   const rowsPerValue = detectPersonal(field.name, sample) !== null || isIdentifier(field.name, field.type)
-  if (!rowsPerValue && variety(sample) > 0.99) {
+  const rare = !rowsPerValue && variety(sample) > 0.99
+  if (rare && column.rows > (source.exactRows ?? exactRows)) {
+    const batch = await query(source, ask.sketchQuery(source.base, field.name))
+    const count = Array.from(batch.columns[2] as ArrayLike<number>).reduce((sum, n) => sum + n, 0)
+    const distinct = Math.min(count, distinctOf(batch.columns[1] as ArrayLike<number>))
+    return { count, distinct, estimated: true, top: [], sample, placeholders: [] }
+  }
+  if (rare) {
     const { n, present } = (await firstRow(source, ask.distinctQuery(source.base, field.name, asText))) as { n: number; present: number }
     if (n > 0.8 * present) return { count: present, distinct: n, top: [], sample, placeholders: [] }
   }
@@ -376,7 +389,7 @@ export async function countRepeats(
   found: readonly Figures[],
 ): Promise<number | null> {
   if (columns.length === 0) return null
-  if (rows < 2 || found.some(({ count, distinct }) => count === rows && distinct === rows)) return 0
+  if (rows < 2 || found.some(({ count, distinct, estimated }) => count === rows && distinct === rows && estimated !== true)) return 0
   const names = columns.map(({ field }) => field.name)
   if (rows > 300_000) {
     const hashes = (await firstRow(source, ask.differentHashes(source.base, names))).n as number

@@ -1,6 +1,7 @@
 import { ColumnNameRefNode, column, type ExprNode, Query } from '@uwdata/mosaic-sql'
 import { fn } from '../engine/index.ts'
 import { edgeOf, type NumberBins } from './number-bins.ts'
+import { minimumBits, registers } from './sketch.ts'
 import { probabilities } from './weighted.ts'
 
 /** Rows that are profiled: a query, or the name of a table. */
@@ -280,4 +281,20 @@ export function placeholdersQuery(base: Base, name: string, placeholders: readon
     .from(texts)
     .where(fn('in', key, ...placeholders))
     .groupby(v)
+}
+
+/** The least hash of each register of a sketch of a column's values: `r least n`. */
+export function sketchQuery(base: Base, name: string): Query {
+  const h = column('h')
+  const hashes = Query.select({ h: fn('hash', col(name)) })
+    .from(base)
+    .where(present(name))
+  const r = fn('bit_and', h, registers - 1)
+  return Query.select({
+    r: fn('cast', r, 'number'),
+    least: fn('cast', fn('min', fn('shift_right', h, 64 - minimumBits)), 'number'),
+    n: fn('count'),
+  })
+    .from(hashes)
+    .groupby(r)
 }
