@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { closeSync, mkdirSync, openSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Engine, engine, identifier, textLiteral } from '../engine/index.ts'
@@ -43,16 +43,14 @@ export function from<D extends InMemory>(data: D, options: FromOptions = {}): Ta
     throw new RangeError(`Cannot make a table: ${quoted(uneven.map((column) => column.name))} and ${quoted(names, 1)} differ in length`)
   const rowNumber = hiddenName('row', { columns: names, hidden: [] } as never)
   const lines = Array.from({ length: rows }, (_, i) => columns.map((column) => column.values[i]))
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([columns.map(({ name, native }) => [name, native]), lines.map((line) => line.map(jsonValue))]))
-    .digest('hex')
+  const fingerprint = fingerprintOfLines(columns, lines)
+  const origin: SourceInfo = { path: '', format: 'memory', rejected: 0, notes: [], fingerprint }
   const text =
     rows === 0
       ? emptyText(columns, rowNumber)
       : rows * columns.length <= inline
         ? valuesText(columns, lines, rowNumber)
-        : fileText(columns, lines, rowNumber)
-  const origin: SourceInfo = { path: '', format: 'memory', rejected: 0, notes: [], fingerprint }
+        : fileText(columns, lines, rowNumber, origin)
   readsWith(origin, text)
   return tableFrom<RowOf<D>>(options.engine ?? engine(), text, {
     columns: names,
@@ -88,13 +86,35 @@ function temporaryFolder(): string {
   return folder
 }
 
-function fileText(columns: readonly MemoryColumn[], lines: readonly (readonly unknown[])[], rowNumber: string): string {
+/** A file goes when nothing is left of the tables made of it. */
+const forgotten = new FinalizationRegistry<string>((path) => rmSync(path, { force: true }))
+
+function fileText(columns: readonly MemoryColumn[], lines: readonly (readonly unknown[])[], rowNumber: string, origin: SourceInfo): string {
   const path = join(temporaryFolder(), `${randomBytes(6).toString('hex')}.jsonl`)
-  const text = lines.map((line, i) =>
-    JSON.stringify(Object.fromEntries([['r', i + 1], ...line.map((value, j) => [`c${j}`, jsonValue(value)])])),
-  )
-  writeFileSync(path, `${text.join('\n')}\n`, { mode: 0o600 })
+  writeLines(path, lines)
+  forgotten.register(origin, path)
   const types = [`r: 'BIGINT'`, ...columns.map(({ native }, j) => `c${j}: ${textLiteral(native)}`)]
   const list = columns.map(({ name }, j) => `c${j} AS ${identifier(name)}`)
   return `SELECT ${list.join(', ')}, r AS ${identifier(rowNumber)} FROM read_json(${textLiteral(path)}, format = 'newline_delimited', columns = {${types.join(', ')}})`
+}
+
+function writeLines(path: string, lines: readonly (readonly unknown[])[]): void {
+  const file = openSync(path, 'wx', 0o600)
+  try {
+    for (let start = 0; start < lines.length; start += 5000) {
+      const part = lines.slice(start, start + 5000)
+      const text = part.map((line, i) =>
+        JSON.stringify(Object.fromEntries([['r', start + i + 1], ...line.map((value, j) => [`c${j}`, jsonValue(value)])])),
+      )
+      writeFileSync(file, `${text.join('\n')}\n`)
+    }
+  } finally {
+    closeSync(file)
+  }
+}
+
+function fingerprintOfLines(columns: readonly MemoryColumn[], lines: readonly (readonly unknown[])[]): string {
+  const hash = createHash('sha256').update(JSON.stringify(columns.map(({ name, native }) => [name, native])))
+  for (const line of lines) hash.update(JSON.stringify(line.map(jsonValue)))
+  return hash.digest('hex')
 }

@@ -19,16 +19,18 @@ export function remarksOf(view: TableView, lang: Lang = 'en'): string[] {
   const remarks: string[] = []
   if (lang === 'en') {
     if (personal.length > 0) remarks.push(`${personal.join(', ')} ${personal.length === 1 ? 'is' : 'are'} personal and masked`)
-    if (view.source !== undefined) remarks.push(readAs(view.source))
   } else {
     if (personal.length > 0) remarks.push(`${personal.join('、')} 为个人数据，已脱敏`)
   }
+  if (view.source !== undefined) remarks.push(readAs(view.source, lang))
   return [...remarks, ...view.notes.map((note) => note.text[lang])]
 }
 
-function readAs({ format, encoding, rejected }: NonNullable<TableView['source']>): string {
-  const read = encoding === undefined ? `Read as ${format}` : `Read as ${format}, ${encoding}`
-  return rejected === 0 ? read : `${read}; ${formatCount(rejected)} ${one(rejected, 'line')} rejected`
+function readAs({ format, encoding, rejected }: NonNullable<TableView['source']>, lang: Lang): string {
+  const how = [format, ...(encoding === undefined ? [] : [encoding])]
+  if (lang === 'en')
+    return `Read as ${how.join(', ')}${rejected === 0 ? '' : `; ${formatCount(rejected)} ${one(rejected, 'line')} rejected`}`
+  return `按 ${how.join('，')} 读取${rejected === 0 ? '' : `；${formatCount(rejected, lang)} 行无法读取`}`
 }
 
 /** The type under a column's name. */
