@@ -1,8 +1,32 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { ScaleFitter, scaled, standardise, unscaled } from '../../../src/features/index.ts'
 import { from } from '../../../src/table/index.ts'
 
+interface Golden {
+  readonly by: string
+  readonly train: number[][]
+  readonly test: number[][]
+  readonly mean: number[]
+  readonly std: number[]
+  readonly scaled: number[][]
+}
+const golden = JSON.parse(readFileSync(new URL('../../golden/standard-scaler.json', import.meta.url), 'utf8')) as Golden
+const tableOf = (rows: readonly number[][]) => from(rows.map(([a, b, c, d]) => ({ a: a!, b: b!, c: c!, d: d! })))
+
 describe('features/standardise', () => {
+  it(`standardise() equals the StandardScaler of ${golden.by} at 1e-9`, async () => {
+    const scaling = await standardise(tableOf(golden.train))
+    for (const [i, { mean, std }] of scaling.scales.entries()) {
+      assert.ok(Math.abs(mean - golden.mean[i]!) <= 1e-9 * Math.abs(golden.mean[i]!))
+      assert.ok(Math.abs(std - golden.std[i]!) <= 1e-9)
+    }
+    const got = (await scaling.apply(tableOf(golden.test)).rows()).map((row) => Object.values(row))
+    for (const [i, row] of golden.scaled.entries())
+      for (const [j, value] of row.entries())
+        assert.ok(Math.abs(got[i]![j]! - value) <= 1e-9 * Math.max(1, Math.abs(value)), `${got[i]![j]} is not ${value}`)
+  })
+
   it('standardise() fits on one table only and applies to another', async () => {
     const train = from({ a: [1, 2, 3, 4, null], name: ['x', 'y', 'z', 'w', 'v'] })
     const test = from({ a: [100, null], name: ['p', 'q'] })
