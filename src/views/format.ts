@@ -30,6 +30,15 @@ export function formatNumber(value: number, lang: Lang, digits = 4): string {
   return minus(formatter(lang, { maximumSignificantDigits: digits }).format(value))
 }
 
+/** A number that is one of a row of even steps, such as the edge of a bin: as many decimals as the step needs, two for tenths. */
+export function formatStepped(value: number, step: number, lang: Lang): string {
+  const size = Number(Math.abs(step).toPrecision(6))
+  if (!(size >= 1e-4 && Math.abs(value) < 1e12)) return formatNumber(value, lang)
+  const digits = (/\.(\d+)$/.exec(String(size))?.[1] ?? '').length
+  const decimals = digits === 1 ? 2 : Math.min(digits, 6)
+  return minus(formatter(lang, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value === 0 ? 0 : value))
+}
+
 /** A share of 0 to 1: `21.9%`, `< 0.1%`, and `0` for none. */
 export function formatShare(share: number, lang: Lang): string {
   if (share === 0) return '0'

@@ -1,6 +1,6 @@
 import type { HistogramView, Lang } from '../../protocol/index.ts'
 import { type Draft, h } from '../core/dom.ts'
-import { formatCount, formatNumber, formatTimestamp } from '../format.ts'
+import { formatCount, formatStepped, formatTimestamp } from '../format.ts'
 import { twin } from '../parts/twin.ts'
 import type { Words } from '../words/index.ts'
 import { type Bar, barsOf, places } from './bins.ts'
@@ -26,8 +26,10 @@ export interface HistogramOptions {
 
 const gap = 12
 
-function nameOf(bar: Bar, { time, lang, words }: HistogramOptions): string {
-  const at = (value: number) => (time ? formatTimestamp(value) : formatNumber(value, lang))
+const stepOf = ({ bins }: HistogramView): number => (bins[0] === undefined ? 1 : bins[0].to - bins[0].from)
+
+function nameOf(bar: Bar, { histogram, time, lang, words }: HistogramOptions): string {
+  const at = (value: number) => (time ? formatTimestamp(value) : formatStepped(value, stepOf(histogram), lang))
   if (bar.kind === 'below') return words.below(at(bar.to))
   if (bar.kind === 'above') return words.atLeast(at(bar.from))
   return words.to(at(bar.from), at(bar.to))
@@ -88,14 +90,13 @@ export function histogramChart(options: HistogramOptions): Draft {
     const end = last.spot.x + last.spot.width
     const x = (value: number) => start + ((value - from) / (to - from || 1)) * (end - start)
     const room = Math.max(2, Math.floor(wide / (time ? 90 : 70)))
-    const marks = time
-      ? timeTicks(from, to, room, lang)
-      : ticks(from, to, room).map((value) => ({ at: value, label: formatNumber(value, lang) }))
+    const marks = time ? timeTicks(from, to, room, lang) : even(ticks(from, to, room), lang)
     const tails = all.map((bar, i) => ({ bar, spot: at[i]! })).filter(({ bar }) => bar.kind !== 'bin')
+    const edge = (value: number) => (Number.isInteger(value) ? formatCount(value, lang) : formatStepped(value, stepOf(histogram), lang))
     const labels = tails.map(({ bar, spot }) => ({
       x: bar.kind === 'below' ? 0 : wide,
       anchor: bar.kind === 'below' ? 'start' : 'end',
-      text: time ? '' : bar.kind === 'below' ? words.below(formatNumber(bar.to, lang)) : words.atLeast(formatNumber(bar.from, lang)),
+      text: time ? '' : bar.kind === 'below' ? words.below(edge(bar.to)) : words.atLeast(edge(bar.from)),
       spot,
     }))
     const clear = (place: number, half: number) =>
@@ -112,4 +113,10 @@ export function histogramChart(options: HistogramOptions): Draft {
       ...labels.map((one) => h('text', { x: one.x, y: plot + 14, 'text-anchor': one.anchor, class: 'as-10' }, one.text)),
     ]
   }
+}
+
+/** Labels of ticks with the decimals that their distance needs. */
+function even(at: readonly number[], lang: Lang): { readonly at: number; readonly label: string }[] {
+  const step = at.length > 1 ? at[1]! - at[0]! : (at[0] ?? 1)
+  return at.map((value) => ({ at: value, label: formatStepped(value, step, lang) }))
 }

@@ -82,7 +82,8 @@ function formula(view: CheckView, { lang, words }: Context<object>): Draft {
 export function dimensionTable(view: CheckView, context: Context<object>): Draft {
   const { lang, words, width } = context
   const end = scaleEnd(view)
-  const room = Math.max(60, Math.round((width > 760 ? width - 300 : width) * 0.36))
+  const beside = width > 760 ? width - 300 : width
+  const room = Math.max(36, Math.round(Math.min(beside * 0.36, beside - 390)))
   const rows = view.dimensions.map((dimension) => {
     const mark = markOf(view, dimension)
     const className = mark === 'error' ? 'as-er' : mark === 'warning' ? 'as-wa' : 'as-bar'

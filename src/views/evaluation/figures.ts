@@ -65,7 +65,7 @@ function metricsTable(view: EvaluationView, { lang, words }: Context<object>): D
   const most = Math.max(...rows.map((row) => Math.abs(row.metrics[decisive] ?? 0))) || 1
   return h(
     'table',
-    null,
+    { class: 'as-mt' },
     h(
       'thead',
       null,

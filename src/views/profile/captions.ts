@@ -1,5 +1,5 @@
 import type { ColumnProfile, HistogramView, Lang } from '../../protocol/index.ts'
-import { formatNumber } from '../format.ts'
+import { formatStepped } from '../format.ts'
 import type { Words } from '../words/index.ts'
 
 const hour = 3_600_000
@@ -25,7 +25,7 @@ export function stepOf(histogram: HistogramView, time: boolean, words: Words, la
   const bin = histogram.bins[0]
   if (bin === undefined) return ''
   const width = bin.to - bin.from
-  return time ? timeStep(width, words) : words.binsOf(formatNumber(Number(width.toPrecision(6)), lang))
+  return time ? timeStep(width, words) : words.binsOf(formatStepped(width, width, lang))
 }
 
 /** The share of a column's rows that are missing. */

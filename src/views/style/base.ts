@@ -67,7 +67,7 @@ export const base = `
 .as-box { border: 1px solid var(--as-line); border-radius: var(--as-radius); position: relative; }
 .as-top { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: baseline; padding: 8px 12px; }
 .as-top > b { overflow-wrap: anywhere; }
-.as-scroll { overflow-x: auto; }
+.as-scroll { overflow-x: auto; position: relative; }
 .as-kv td { height: 22px; padding: 0; white-space: normal; vertical-align: top; line-height: 1.4; padding: 2px 0; } .as-kv tbody tr + tr > * { border: 0; }
 .as-kv td:first-child { color: var(--as-ink-2); padding-right: 10px; white-space: nowrap; }
 .as-kv td.as-n { overflow-wrap: anywhere; }

@@ -12,7 +12,7 @@ export const check = `
 .as-rl tr.as-grp th { background: var(--as-fill); font-weight: 600; color: var(--as-ink); font-size: 12px; height: 24px; padding-left: 12px; } .as-rl tr.as-grp span { font-weight: 400; color: var(--as-ink-2); }
 .as-rl tbody tr.as-rule { cursor: pointer; } .as-rl tbody tr.as-rule:hover td { background: var(--as-fill); }
 .as-rl tr.as-rule td.as-t > div { display: flex; align-items: flex-start; }
-.as-rl tr.as-x > td { padding: 0 12px 0 33px; white-space: normal; } .as-rl tr.as-x > td > div { padding: 6px 0 10px; width: 0; min-width: 100%; overflow-x: auto; }
+.as-rl tr.as-x > td { padding: 0 12px 0 33px; white-space: normal; } .as-rl tr.as-x > td > div { padding: 6px 0 10px; width: 0; min-width: 100%; overflow-x: auto; position: relative; }
 .as-rl tr.as-x p { margin: 0 0 4px; font-size: 12px; }
 .as-rl button.as-tw { width: 16px; height: 16px; padding: 0; border: 0; margin-left: -5px; flex: none; }
 .as-tw::before { content: ""; display: block; width: 0; height: 0; margin-left: 6px; border: 4px solid transparent; border-left: 5px solid var(--as-ink-2); }

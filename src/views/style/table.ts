@@ -1,6 +1,6 @@
 /** Tables and failing cells. */
 export const table = `
-.as-tb { overflow-x: auto; border-bottom: 1px solid var(--as-line); }
+.as-tb { position: relative; overflow-x: auto; border-bottom: 1px solid var(--as-line); }
 .as-tb thead th { color: var(--as-ink); font-size: 12px; line-height: 1.35; padding-top: 4px; vertical-align: top; }
 .as-tb .as-ty { display: block; min-height: 16px; font-size: 11px; color: var(--as-ink-2); }
 .as-tb td.as-g, .as-tb th.as-g { color: var(--as-ink-2); font-size: 11px; text-align: right; border-right: 1px solid var(--as-line); width: 1%; }

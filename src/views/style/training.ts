@@ -9,6 +9,7 @@ export const training = `
 .as-three > div { padding: 10px 12px 14px; min-width: 0; } .as-three > div + div { border-left: 1px solid var(--as-line); }
 .as-three h3 + table + h3 { margin-top: 14px; }
 .as-pg { padding: 8px 12px; } .as-pg .as-line { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; } .as-pg .as-track { margin-top: 8px; }
+.as .as-mt th, .as .as-mt td { white-space: normal; padding: 2px 6px; line-height: 1.3; } .as .as-mt th:first-child, .as .as-mt td:first-child { padding-left: 0; }
 .as-acct { color: var(--as-accent); }
 @container (max-width: 780px) {
   .as-body, .as-three { grid-template-columns: minmax(0, 1fr); } .as-body > div + div, .as-three > div + div { border-left: 0; border-top: 1px solid var(--as-line); }
