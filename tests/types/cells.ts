@@ -1,5 +1,5 @@
 /** What users write: every cell here must compile. Types are asserted by assignment to `Same`. */
-import { addVerb, contract, desc, from, integer, number, op, open, references, row, sql, string, type Table, unique } from 'assay'
+import { addVerb, contract, desc, from, integer, neuralNetwork, number, op, open, references, report, row, split, sql, string, type Table, unique } from 'assay'
 
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false
 const same = <A, B>(_: Same<A, B>) => {}
@@ -82,6 +82,14 @@ await orders.profile()
 // Cleaning is a plan; it returns the table and what was changed.
 const cleaned = await orders.clean((c) => c.dropRepeats().fill('price', { with: 'median', by: 'user_id' }).outliers('qty', { rule: 'iqr', then: 'clip' }))
 cleaned.table.dedupe('order_id').filter(sql`qty > ${0}`)
+
+// A model is trained on one part by time, compared on the other, and reported.
+const prices = (await open('aapl.csv')).derive({ next: (d) => op.lead(d['AAPL.Close'], 1) }).filter((d) => d.next !== null)
+const { train, test } = await split(prices, { by: 'Date', test: 0.2, seed: 42 })
+same<RowOf<typeof train>, RowOf<typeof prices>>(true)
+const model = await neuralNetwork(train, { target: 'next', features: ['AAPL.Open', 'AAPL.Close'], hidden: [4], epochs: 2, seed: 42, validate: test })
+const evaluation = await model.evaluate(test, { baseline: 'AAPL.Close' })
+await report('订单质量 12 月', { audience: 'executive', parts: [checked, cleaned.changes, model, evaluation, orders.profile()] }).save('quality.html', { lang: 'zh-CN' })
 
 // Users add verbs of their own as rooms do.
 declare module 'assay/table' {

@@ -1,5 +1,5 @@
 /** Each line that ends in a mark must not compile; all others must. */
-import { contract, from, number, op, open, row, string, unique } from 'assay'
+import { contract, from, neuralNetwork, number, op, open, report, row, split, string, unique } from 'assay'
 
 const orders = await open('orders.csv')
 const users = await open('users.csv')
@@ -26,6 +26,10 @@ contract('x', { order_id: string(), nope: string() }).check(orders) // mistake: 
 orders.check(contract('x', { nope: string() })) // mistake: the same, asked the other way round
 contract('x', { qty: number() }, [row('r', (r) => r.qyt > 0)]) // mistake: no such column in the contract
 orders.clean((c) => c.fill('pirce', { with: 'mean' })) // mistake: no such column
+split(orders, { by: 'plced', test: 0.2 }) // mistake: no such column
+neuralNetwork(orders, { target: 'bough' }) // mistake: no such column
+neuralNetwork(orders, { target: 'price', features: ['qyt'] }) // mistake: no such column
+report('x', { parts: [] }).save('x.xls') // mistake: not a format
 const unknown = await open('other.csv')
 unknown.filter((o) => o.anything > 1)
 

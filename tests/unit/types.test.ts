@@ -57,12 +57,16 @@ describe('types', () => {
         join(cwd, 'users.csv'),
         'user_id,name,phone,email,city\nu1,王芳,13812345678,a@b.cn,北京\nu2,Bo,13912345678,b@b.cn,上海\n',
       )
-      await writeFile(join(cwd, 'aapl.csv'), 'Date,AAPL.Open,AAPL.Close\n2024-01-01,1,2\n2024-01-02,2,3\n')
+      await writeFile(
+        join(cwd, 'aapl.csv'),
+        `Date,AAPL.Open,AAPL.Close\n${Array.from({ length: 28 }, (_, i) => `2024-01-${String(i + 1).padStart(2, '0')},${i + 1},${i + 2}\n`).join('')}`,
+      )
       await writeFile(join(cwd, 'other.csv'), 'anything,whatever\n1,2\n')
       const loader = pathToFileURL(resolve(root, 'node_modules/tsx/dist/esm/index.mjs')).href
       const { code, out } = await run(process.execPath, ['--import', loader, '--conditions=assay-source', join(folder, 'cells.ts')], cwd)
       assert.equal(code, 0, out)
-      assert.ok((await readdir(cwd)).includes('copy.parquet'))
+      const files = await readdir(cwd)
+      assert.ok(files.includes('copy.parquet') && files.includes('quality.html'), files.join())
     } finally {
       await rm(cwd, { recursive: true, force: true })
     }
