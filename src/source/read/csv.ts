@@ -43,13 +43,14 @@ export async function readDelimited(context: ReadContext, staging: string): Prom
   if (sniffed.columns.length === 0) throw nothingIn(context)
   let prepared: Prepared = needsCopy(sniffed) ? await copied(context, sniffed, staging) : asItStands(context, sniffed)
   let types = await startTypes(context, sniffed, prepared)
-  const notes: Note[] = [...sniffed.notes]
+  let notes: Note[] = [...sniffed.notes]
   for (let round = 0; ; round++) {
     try {
       const rejected = await writeParquet(context, prepared, sniffed, types, staging)
       if (rejected > 0 && prepared.rejects === null) {
         prepared = await copied(context, sniffed, staging)
         types = await startTypes(context, sniffed, prepared)
+        notes = [...sniffed.notes]
         continue
       }
       return await finish(context, sniffed, prepared, types, notes, staging)

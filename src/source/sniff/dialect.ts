@@ -3,16 +3,15 @@ import { type Dialect, records } from './records.ts'
 const candidates = [',', '\t', ';', '|', '\u0001', '^', '~']
 const limit = 200
 
-/** How evenly a delimiter cuts a text into records: 0 when it never stands there. */
+/** How evenly a dialect cuts a text into records; records that its quotes do not fit count against it. */
 function score(text: string, dialect: Dialect, whole: boolean): number {
   const widths = new Map<number, number>()
   const parsed = records(text, dialect, limit, whole)
-  for (const { values } of parsed) widths.set(values.length, (widths.get(values.length) ?? 0) + 1)
+  for (const { values, stray } of parsed) if (!stray) widths.set(values.length, (widths.get(values.length) ?? 0) + 1)
   let best = 0
   for (const [width, count] of widths) {
-    if (width === 1) continue
     const even = count / parsed.length
-    best = Math.max(best, even * even * (1 + Math.log2(width) / 10))
+    best = Math.max(best, even * even * (width === 1 ? 0.01 : 1 + Math.log2(width) / 10))
   }
   return best
 }
@@ -24,17 +23,19 @@ export function detectDialect(
   given: { readonly delimiter?: string | undefined; readonly tabs?: boolean },
 ): Dialect {
   const quote = '"'
-  const escapedBy = /\\"/.test(text) && !/""/.test(text) ? '\\' : quote
-  if (given.delimiter !== undefined) return { delimiter: given.delimiter, quote, escape: escapedBy }
-  const order = given.tabs === true ? ['\t', ...candidates.filter((c) => c !== '\t')] : candidates
-  let best: Dialect = { delimiter: given.tabs === true ? '\t' : ',', quote, escape: escapedBy }
+  const delimiters =
+    given.delimiter !== undefined ? [given.delimiter] : given.tabs === true ? ['\t', ...candidates.filter((c) => c !== '\t')] : candidates
+  const escapes = text.includes('\\"') ? [quote, '\\'] : [quote]
+  let best: Dialect = { delimiter: delimiters[0]!, quote, escape: quote }
   let highest = 0
-  for (const delimiter of order) {
-    const dialect = { delimiter, quote, escape: escapedBy }
-    const value = score(text, dialect, whole)
-    if (value > highest + 1e-9) {
-      highest = value
-      best = dialect
+  for (const escapedBy of escapes) {
+    for (const delimiter of delimiters) {
+      const dialect = { delimiter, quote, escape: escapedBy }
+      const value = score(text, dialect, whole)
+      if (value > highest + 1e-9) {
+        highest = value
+        best = dialect
+      }
     }
   }
   return best

@@ -11,10 +11,31 @@ export function markLength(bytes: Uint8Array): number {
   return startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff) ? 2 : 0
 }
 
-/** Whether bytes are UTF-8; a character cut off at the end does not count. */
+/** How many bytes the UTF-8 character takes that a byte begins; 0 when none begins with it. */
+function characterLength(byte: number): number {
+  if (byte < 0x80) return 1
+  if (byte < 0xc2) return 0
+  if (byte < 0xe0) return 2
+  return byte < 0xf0 ? 3 : byte < 0xf5 ? 4 : 0
+}
+
+/** Whether bytes are UTF-8, save for a character cut off at their end, or a few broken ones among many of three bytes and more. */
 function looksUtf8(bytes: Uint8Array): boolean {
-  for (let cut = 0; cut <= 3 && cut <= bytes.length; cut++) if (isUtf8(bytes.subarray(0, bytes.length - cut))) return true
-  return false
+  if (isUtf8(bytes)) return true
+  let long = 0
+  let broken = 0
+  for (let at = 0; at < bytes.length; ) {
+    const length = characterLength(bytes[at]!)
+    let whole = length > 0
+    for (let i = 1; i < length && whole; i++) {
+      if (at + i >= bytes.length) return broken === 0 || long >= 2 * broken
+      whole = (bytes[at + i]! & 0xc0) === 0x80
+    }
+    if (whole && length >= 3) long++
+    if (!whole) broken++
+    at += whole ? length : 1
+  }
+  return broken === 0 || long >= 2 * broken
 }
 
 /** Byte order of UTF-16 without a mark: NUL bytes stand at every other place of Latin text. */

@@ -10,6 +10,8 @@ export interface Record {
   readonly values: readonly (string | null)[]
   /** The 1-based line it starts on. */
   readonly line: number
+  /** Whether text stands between a closing quote and the next delimiter. */
+  readonly stray: boolean
 }
 
 /**
@@ -27,6 +29,7 @@ export function records(text: string, dialect: Dialect, limit: number, whole: bo
     const start = line
     const values: (string | null)[] = []
     let ended = false
+    let stray = false
     while (!ended) {
       let value: string | null
       if (text[at] === quote) {
@@ -57,6 +60,7 @@ export function records(text: string, dialect: Dialect, limit: number, whole: bo
         // what stands between a closing quote and the next delimiter belongs to the value as it is
         const from = at
         while (at < length && text[at] !== delimiter && text[at] !== '\n' && text[at] !== '\r') at++
+        if (at > from) stray = true
         value = content + text.slice(from, at)
       } else {
         const from = at
@@ -75,7 +79,7 @@ export function records(text: string, dialect: Dialect, limit: number, whole: bo
         ended = true
       }
     }
-    if (values.length > 1 || values[0] !== null) out.push({ values, line: start })
+    if (values.length > 1 || values[0] !== null) out.push({ values, line: start, stray })
   }
   return out
 }
