@@ -65,6 +65,8 @@ export interface Relation {
   readonly origins: readonly SourceInfo[]
   /** Personal columns that were asked for by name, to be shown as they are. */
   readonly revealed: readonly string[]
+  /** Columns that are masked whatever they hold, such as the raw text of rejected lines. */
+  readonly sealed?: readonly string[]
 }
 
 /** A column of the query below. Names are taken as they are: a dot does not separate. */

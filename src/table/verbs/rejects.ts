@@ -17,7 +17,8 @@ const columns = ['line', 'column', 'reason', 'raw'] as const
 /** The lines that could not be read, of everything the rows come from. */
 export function rejects(r: Relation): Relation {
   const found = r.origins.map((origin) => origin.rejects).filter((one) => one !== undefined)
-  return found[0] ?? none(r)
+  // A rejected line may hold anything of its file, personal data too.
+  return { ...(found[0] ?? none(r)), sealed: ['raw'] }
 }
 
 function none(r: Relation): Relation {

@@ -39,11 +39,13 @@ function project(before: Relation, pairs: readonly (readonly [string, string])[]
   ])
   const groups = r.groups.every((name) => kept.has(name)) ? r.groups.map((name) => kept.get(name) as string) : []
   const types = Object.assign({}, ...pairs.map(([from, to]) => typesOf(r, [from], () => to)))
+  const renamed = (names: readonly string[]) => names.map((name) => kept.get(name) ?? '').filter((name) => name !== '')
   return derived(r, {
     query,
     columns,
     types,
     groups,
-    revealed: r.revealed.map((name) => kept.get(name) ?? '').filter((name) => name !== ''),
+    revealed: renamed(r.revealed),
+    sealed: renamed(r.sealed ?? []),
   })
 }

@@ -33,6 +33,7 @@ export async function personalOf(r: Relation): Promise<ReadonlyMap<string, Perso
   const kinds = new Map<string, PersonalKind>()
   for (const origin of r.origins) for (const [name, kind] of known.get(origin) ?? []) if (r.columns.includes(name)) kinds.set(name, kind)
   for (const [name, kind] of await own) kinds.set(name, kind)
+  for (const name of r.sealed ?? []) if (r.columns.includes(name)) kinds.set(name, 'address')
   for (const name of r.revealed) kinds.delete(name)
   return kinds
 }

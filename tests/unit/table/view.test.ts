@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { engine } from '../../../src/engine/index.ts'
 import { type Displayable, displaySymbol, mime, type TableView, typeSymbol } from '../../../src/protocol/index.ts'
-import { from, op, personalColumns, sql, tableFrom, tableView } from '../../../src/table/index.ts'
+import { from, op, personalColumns, relationOf, sql, tableFrom, tableView } from '../../../src/table/index.ts'
 
 const customers = () =>
   from(
@@ -76,6 +76,24 @@ describe('a table displays', () => {
     assert.equal(view.columns[2]?.personal, 'email')
     const nested = await bundle(from([{ who: { name: 'Maria Anders', phone: '13812345678' }, n: 1 }]))
     assert.ok(!nested.text.includes('1381234'), nested.text)
+  })
+
+  it('with the raw text of rejected lines masked, unless it is asked for', async () => {
+    const rejects = relationOf(
+      tableFrom(engine(), `SELECT 3 AS line, NULL::VARCHAR AS "column", 'too few fields' AS reason, 'x,Maria Anders,13812345678' AS raw`, {
+        columns: ['line', 'column', 'reason', 'raw'],
+      }),
+    )
+    const source = { path: 'x.csv', format: 'csv', rejected: 1, notes: [], fingerprint: 'f', rejects }
+    const table = tableFrom(engine(), 'SELECT 1 AS a', { columns: ['a'], source })
+    const { text, html } = await bundle(table.rejects)
+    for (const output of [text, html])
+      assert.ok(output.includes('too few fields') && !output.includes('Maria') && !output.includes('1381234'), output)
+    assert.match((await bundle(table.rejects.reveal('raw'))).text, /Maria Anders/)
+    const renamed = await bundle(table.rejects.rename({ raw: 'text' }))
+    assert.ok(!renamed.text.includes('Maria'))
+    assert.match((await bundle(table)).text, /Read as csv; 1 line rejected\./)
+    assert.deepEqual(await from([{ a: 1 }]).rejects.rows(), [])
   })
 
   it('with values escaped', async () => {
