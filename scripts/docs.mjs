@@ -7,8 +7,20 @@ import { run } from './lib/run.mjs'
 
 const folder = join(cache, 'docs')
 const guide = join(root, 'docs', 'guide')
-const pages = [join(root, 'README.md'), ...(existsSync(guide) ? readdirSync(guide).filter((name) => name.endsWith('.md')).map((name) => join(guide, name)) : [])]
-const linked = [...pages, ...['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/architecture.md', 'datasets/README.md'].map((name) => join(root, name)).filter((page) => existsSync(page))]
+const pages = [
+  join(root, 'README.md'),
+  ...(existsSync(guide)
+    ? readdirSync(guide)
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => join(guide, name))
+    : []),
+]
+const linked = [
+  ...pages,
+  ...['CONTRIBUTING.md', 'CHANGELOG.md', 'docs/architecture.md', 'datasets/README.md']
+    .map((name) => join(root, name))
+    .filter((page) => existsSync(page)),
+]
 let faults = 0
 const fault = (text) => {
   faults++
@@ -26,17 +38,22 @@ const programs = []
 for (const page of pages) {
   const found = blocks(page)
   if (found.length === 0) continue
-  const name = relative(root, page).replace(/[^A-Za-z0-9]+/g, '-').replace(/-md$/, '')
+  const name = relative(root, page)
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/-md$/, '')
   const program = join(folder, `${name}.ts`)
   const runnable = found.filter((block) => block.run)
   writeFileSync(program, `${runnable.map((block) => block.code).join('\n')}\nexport {}\n`)
-  for (const [i, block] of found.filter((one) => !one.run).entries()) writeFileSync(join(folder, `${name}-no-run-${i}.ts`), `${block.code}\nexport {}\n`)
+  for (const [i, block] of found.filter((one) => !one.run).entries())
+    writeFileSync(join(folder, `${name}-no-run-${i}.ts`), `${block.code}\nexport {}\n`)
   if (runnable.length > 0) programs.push({ page, program })
 }
 
 const cli = join(root, 'src', 'cli', 'main.ts')
 const flags = ['--import', 'tsx', '--conditions=assay-source']
-const paths = [...new Set(pages.flatMap((page) => [...readFileSync(page, 'utf8').matchAll(/\bopen\('([^']+)'\)/g)].map((match) => match[1])))].filter((path) => existsSync(join(root, path)))
+const paths = [
+  ...new Set(pages.flatMap((page) => [...readFileSync(page, 'utf8').matchAll(/\bopen\('([^']+)'\)/g)].map((match) => match[1]))),
+].filter((path) => existsSync(join(root, path)))
 if (paths.length > 0) {
   const declarations = await run(process.execPath, [...flags, cli, 'types', ...paths], { cwd: root })
   writeFileSync(join(folder, 'sources.d.ts'), declarations)
@@ -49,7 +66,9 @@ writeFileSync(
     include: ['*.ts'],
   }),
 )
-await run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', folder], { cwd: root }).catch((error) => fault(error.output))
+await run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', folder], { cwd: root }).catch((error) =>
+  fault(error.output),
+)
 for (const { page, program } of programs) {
   await run(process.execPath, [...flags, program], { cwd: root, env: { ...process.env, ASSAY_HOME: join(folder, '.assay') } })
     .then(() => console.log(`${relative(root, page)}: its blocks run`))

@@ -18,7 +18,9 @@ function* sources(folder) {
 
 // Comments are dropped first, so that examples in docstrings do not count.
 function specifiers(file) {
-  const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
+  const text = readFileSync(file, 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '')
   const found = []
   for (const match of text.matchAll(/^\s*(import|export)\b(\s+type\b)?([^'"`;]*?\bfrom\s*)?\s*['"]([^'"\n]+)['"]/gm))
     found.push({ name: match[4], type: match[2] !== undefined })
@@ -46,8 +48,12 @@ function checkLibrary() {
         const targetPlace = relative(src, target)
         const other = targetPlace.split(sep)[0]
         if (room === undefined || other === room) continue
-        if (!map.everywhere.includes(other) && order.get(other) > order.get(room)) faults.push(`${place}: room "${room}" may not use room "${other}", which comes after it`)
-        if (targetPlace !== join(other, 'index.ts') && !(targetPlace === join('table', 'table.ts') && /declare module/.test(readFileSync(file, 'utf8'))))
+        if (!map.everywhere.includes(other) && order.get(other) > order.get(room))
+          faults.push(`${place}: room "${room}" may not use room "${other}", which comes after it`)
+        if (
+          targetPlace !== join(other, 'index.ts') &&
+          !(targetPlace === join('table', 'table.ts') && /declare module/.test(readFileSync(file, 'utf8')))
+        )
           faults.push(`${place}: room "${other}" is used through its index.ts only, not "${name}"`)
       } else if (!isBuiltin(name)) {
         const rooms = map.packages[packageOf(name)]
