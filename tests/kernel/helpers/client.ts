@@ -171,8 +171,11 @@ export class Client {
   async close(): Promise<void> {
     for (const socket of [this.shell, this.control, this.stdin, this.iopub, this.heartbeat]) socket.close()
     if (this.process.exitCode === null && this.process.signalCode === null) {
-      this.process.kill('SIGKILL')
-      await once(this.process, 'exit')
+      const exited = once(this.process, 'exit')
+      this.process.kill('SIGTERM')
+      const force = setTimeout(() => this.process.kill('SIGKILL'), 3000)
+      await exited
+      clearTimeout(force)
     }
     rmSync(this.folder, { recursive: true, force: true })
   }
