@@ -30,10 +30,12 @@ export class Names {
   /** Lines that give a text the earlier names it mentions, and the slots they come from. */
   take(text: string, declared: ReadonlySet<string>): { lines: string; uses: Set<number> } {
     const uses = new Set<number>()
+    const taken = new Set<string>()
     let lines = ''
     for (const [name] of text.matchAll(/[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*/gu)) {
       const known = this.#known.get(name)
-      if (!known || declared.has(name) || lines.includes(` ${name}:`) || lines.includes(` ${name} =`)) continue
+      if (!known || declared.has(name) || taken.has(name)) continue
+      taken.add(name)
       uses.add(known.slot)
       lines += `${line(name, known)};`
     }

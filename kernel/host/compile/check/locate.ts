@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { fromSources } from '../entry.ts'
 
 /** Conditions under which types of packages are found. */
@@ -15,7 +16,7 @@ export function packageFolder(name: string, folder: string): string | undefined 
 
 /** The folder of a package that comes with the kernel. */
 export function ownPackageFolder(name: string): string | undefined {
-  return packageFolder(name, dirname(new URL(import.meta.url).pathname))
+  return packageFolder(name, dirname(fileURLToPath(import.meta.url)))
 }
 
 /** A package's `package.json`; an unreadable one is empty. */

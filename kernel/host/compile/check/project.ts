@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join } from 'node:path/posix'
 import { fromSources } from '../entry.ts'
 import { exportText, slotName, valuesName } from './checker.ts'
 import { globalsText } from './globals.ts'
@@ -20,9 +20,9 @@ export class Project {
   #slots = 0
 
   constructor(cwd: string) {
-    this.#cwd = cwd
-    this.config = join(cwd, '__cell_tsconfig.json')
-    this.#texts.set(join(cwd, '__cell_globals.d.ts'), globalsText)
+    this.#cwd = slashes(cwd)
+    this.config = join(this.#cwd, '__cell_tsconfig.json')
+    this.#texts.set(join(this.#cwd, '__cell_globals.d.ts'), globalsText)
     this.#texts.set(this.shared('sources'), blank)
     this.#texts.set(this.shared('values'), blank)
     this.grow()
@@ -84,7 +84,7 @@ export class Project {
         skipLibCheck: true,
         allowUnreachableCode: true,
         allowUnusedLabels: true,
-        types: node === undefined ? [] : [node],
+        types: node === undefined ? [] : [slashes(node)],
         paths: own,
         ...(fromSources ? { customConditions: ['assay-source'] } : {}),
       },
@@ -96,4 +96,9 @@ export class Project {
       ],
     }
   }
+}
+
+/** A path as TypeScript writes it on every system. */
+function slashes(path: string): string {
+  return path.replaceAll('\\', '/')
 }

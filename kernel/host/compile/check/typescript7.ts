@@ -3,14 +3,21 @@ import type { Completion, Inspection } from '../compiler.ts'
 import type { Checker, Completions, FileText, Finding } from './checker.ts'
 import { completions, typedNames } from './completions.ts'
 import { inspection } from './inspection.ts'
+import { LocalFiles } from './local-files.ts'
 import { cleanText, isRemark } from './messages.ts'
 import { Project } from './project.ts'
+
+/** TypeScript's numbers for modules that are not there. */
+const missing = new Set([2307, 2882])
 
 /** The checker on TypeScript 7, whose compiler is a child process. A killed one is started again; texts are kept here. */
 export class TypeScript7Checker implements Checker {
   readonly #cwd: string
   readonly #project: Project
   readonly #changed = new Set<string>()
+  readonly #local = new LocalFiles()
+  /** Whether a module was missing: it may have come since. */
+  #missing = false
   #api: API | undefined
   #snapshot: Snapshot | undefined
 
@@ -31,8 +38,12 @@ export class TypeScript7Checker implements Checker {
   }
 
   check(slot: number, text: FileText): readonly Finding[] {
+    this.#look()
     return this.#with(slot, text, ({ program }, file) => {
+      // Paths that start with a dot, or that tsconfig maps, may lead to files of the user.
+      if (/\bimport\b/.test(text.code)) this.#local.watch(program.getSourceFileNames(), (name) => this.#project.read(name) !== undefined)
       const found = [...program.getSyntacticDiagnostics(file), ...program.getBindDiagnostics(file), ...program.getSemanticDiagnostics(file)]
+      this.#missing = found.some(({ code }) => missing.has(code))
       return found.flatMap((item) => finding(item, text))
     })
   }
@@ -74,6 +85,26 @@ export class TypeScript7Checker implements Checker {
       // A new compiler reads all texts again.
       this.#open()
       return use(this.#update(), file)
+    }
+  }
+
+  /** Sees what became of the user's files since the last cell. */
+  #look(): void {
+    const edited = this.#local.edited()
+    if (this.#missing || edited.length > 1) this.#renew()
+    else for (const file of edited) this.#changed.add(file)
+  }
+
+  /** Reads all files again. */
+  #renew(): void {
+    this.#missing = false
+    try {
+      const old = this.#snapshot as Snapshot
+      this.#snapshot = (this.#api as API).updateSnapshot({ fileChanges: { invalidateAll: true } })
+      this.#changed.clear()
+      old.dispose()
+    } catch {
+      this.#open()
     }
   }
 

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Bench } from './helpers.ts'
 
 describe('Compiler.compile() checks', () => {
@@ -143,6 +145,22 @@ describe('Compiler.compile() checks', () => {
     assert.deepEqual(await bench.wrong('import { nope } from "typed"'), ['1:10 2614'])
     assert.deepEqual(await bench.wrong('import u from "untyped"; u.anything'), [])
     assert.deepEqual(await bench.wrong('(await import("typed")).nope'), ['1:25 2339'])
+  })
+  it('an edited local file, one that a local file imports, and one that was not there before are seen anew', async () => {
+    const write = (name: string, text: string): void => writeFileSync(join(bench.cwd, name), text)
+    write('outer.ts', 'export * from "./inner.ts"\n')
+    write('inner.ts', 'export const edited = 1\n')
+    await bench.run('import { edited } from "./outer.ts"\nedited.toFixed()')
+    write('inner.ts', 'export const edited = "now a text"\n')
+    assert.deepEqual(await bench.wrong('import { edited } from "./outer.ts"\nedited.trim()'), [])
+    assert.deepEqual(await bench.wrong('import { late } from "./late.ts"'), ['1:22 2307'])
+    write('late.ts', 'export const late = 1\n')
+    assert.deepEqual(await bench.wrong('import { late } from "./late.ts"\nlate.trim()'), ['2:6 2339'])
+    assert.deepEqual(await bench.wrong('import x from "installed-later"'), ['1:15 2307'])
+    mkdirSync(join(bench.cwd, 'node_modules/installed-later'), { recursive: true })
+    write('node_modules/installed-later/package.json', '{ "name": "installed-later", "version": "1.0.0", "types": "./t.d.ts" }')
+    write('node_modules/installed-later/t.d.ts', 'declare const x: { there: number }; export default x')
+    assert.deepEqual(await bench.wrong('import x from "installed-later"; x.there.toFixed()'), [])
   })
   it("the kernel's own assay, and tslab's names, are found from a folder that has neither", async () => {
     await bench.run('import * as assay from "assay"\nimport { display as show, newDisplay, versions } from "tslab"')
