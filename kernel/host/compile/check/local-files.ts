@@ -4,10 +4,11 @@ import { statSync } from 'node:fs'
 export class LocalFiles {
   readonly #stamps = new Map<string, string>()
 
-  /** Keeps an eye on the files of a program that are neither the project's own nor packages'. */
+  /** Keeps an eye on the files of a program that are neither the project's own nor packages' nor declarations only. */
   watch(files: Iterable<string>, isOwn: (file: string) => boolean): void {
     for (const file of files) {
-      if (!this.#stamps.has(file) && !/[/\\]node_modules[/\\]|^bundled:/.test(file) && !isOwn(file)) this.#stamps.set(file, stamp(file))
+      if (!this.#stamps.has(file) && !/[/\\]node_modules[/\\]|^bundled:|\.d\.[cm]?ts$/.test(file) && !isOwn(file))
+        this.#stamps.set(file, stamp(file))
     }
   }
 
