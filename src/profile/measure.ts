@@ -158,6 +158,14 @@ async function sampleOf(source: Source, { field, sample, rows }: Counted): Promi
 
 type WideGroups = Pick<Figures, 'distinct' | 'estimated' | 'top' | 'repeats' | 'count' | 'sample' | 'placeholders'>
 
+/** Present values, and an estimate of the distinct ones. */
+async function estimate(source: Source, name: string, sample: readonly unknown[]): Promise<WideGroups> {
+  const batch = await query(source, ask.sketchQuery(source.base, name))
+  const count = Array.from(batch.columns[2] as ArrayLike<number>).reduce((sum, n) => sum + n, 0)
+  const distinct = Math.min(count, distinctOf(batch.columns[1] as ArrayLike<number>))
+  return { count, distinct, estimated: true, top: [], sample, placeholders: [] }
+}
+
 /**
  * Distinct and most frequent values of a wide column. Where hardly a value repeats, which ones are most frequent is chance: then only the
  * distinct ones are counted, at half the cost.
@@ -166,17 +174,16 @@ async function groupsOf(source: Source, column: Counted): Promise<WideGroups> {
   const { field } = column
   const sample = await sampleOf(source, column)
   const asText = familyOf(field.type) === 'text' && field.native !== 'VARCHAR'
-  const rowsPerValue = detectPersonal(field.name, sample) !== null || isIdentifier(field.name, field.type)
-  const rare = !rowsPerValue && variety(sample) > 0.99
-  if (rare && column.rows > (source.exactRows ?? exactRows)) {
-    const batch = await query(source, ask.sketchQuery(source.base, field.name))
-    const count = Array.from(batch.columns[2] as ArrayLike<number>).reduce((sum, n) => sum + n, 0)
-    const distinct = Math.min(count, distinctOf(batch.columns[1] as ArrayLike<number>))
-    return { count, distinct, estimated: true, top: [], sample, placeholders: [] }
-  }
+  const identifier = isIdentifier(field.name, field.type)
+  const personal = detectPersonal(field.name, sample) !== null
+  const rowsPerValue = personal || identifier
+  const rare = !personal && variety(sample) > 0.99
+  if (rare && !identifier && column.rows > (source.exactRows ?? exactRows)) return estimate(source, field.name, sample)
   if (rare) {
     const { n, present } = (await firstRow(source, ask.distinctQuery(source.base, field.name, asText))) as { n: number; present: number }
-    if (n > 0.8 * present) return { count: present, distinct: n, top: [], sample, placeholders: [] }
+    const found = { count: present, distinct: n, top: [], sample, placeholders: [] }
+    if (n === present) return identifier ? { ...found, repeats: weighted([[1, n]]) } : found
+    if (!identifier && n > 0.8 * present) return found
   }
   const batch = await query(source, ask.wideQuery(source.base, field.name, { asText, rowsPerValue }, figures.mostTop))
   const [kinds, values, first, second] = batch.columns as [ArrayLike<string>, ArrayLike<string>, ArrayLike<number>, ArrayLike<number>]
