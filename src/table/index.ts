@@ -1,5 +1,6 @@
 export { addVerb } from './add-verb.ts'
-export { compile, compileExpression, type ExpressionContext, type WindowUse } from './expression/compile.ts'
+export { compile, compileExpression } from './expression/compile.ts'
+export type { ExpressionContext, WindowUse } from './expression/context.ts'
 export { functionNames } from './expression/functions.ts'
 export { type Op, op } from './expression/op.ts'
 export { fingerprintOf } from './fingerprint.ts'

@@ -28,7 +28,10 @@ import { slice } from './verbs/slice.ts'
 export type Joined<R, S, K> = Simplify<R & { [C in Exclude<keyof S, K> as C extends keyof R & string ? `${C}_2` : C]: S[C] }>
 
 /** The columns of `R`, some under new names. */
-export type Renamed<R, N> = Simplify<{ [C in keyof R as C extends keyof N ? (N[C] extends string ? N[C] : C) : C]: R[C] }>
+export type Renamed<R, N> = Simplify<{ [C in keyof R as C extends string ? NewName<C, N> : C]: R[C] }>
+
+/** The new name of a column. */
+export type NewName<K extends string, N> = K extends keyof N ? (N[K] extends string ? N[K] : K) : K
 
 /**
  * Rows with named columns, on an engine. Verbs are lazy: each gives a new table at once, and nothing runs until rows are asked for.
@@ -55,7 +58,7 @@ export class Table<R extends object, G extends string = never> extends TableBase
   }
 
   /** Gives columns other names: `rename({ old: 'new' })`. */
-  rename<const N extends { readonly [K in Columns<R>]?: string }>(names: N): Table<Renamed<R, N>> {
+  rename<const N extends { readonly [K in Columns<R>]?: string }>(names: N): Table<Renamed<R, N>, NewName<G, N>> {
     return new Table(rename(this[relation], names as Record<string, string>))
   }
 

@@ -1,5 +1,5 @@
 import { type AggregateNode, type ExprNode, WindowDefNode, WindowFrameNode, WindowNode } from '@uwdata/mosaic-sql'
-import type { WindowUse } from './expression/compile.ts'
+import type { WindowUse } from './expression/context.ts'
 import { columnRef, type Relation, withTotalOrder } from './relation.ts'
 import { orderNodes } from './sql.ts'
 

@@ -30,6 +30,9 @@ same<RowOf<typeof selected>, { qty: number | null; user_id: string | null }>(tru
 const renamed = orders.select('qty', 'user_id').rename({ qty: 'amount' })
 same<RowOf<typeof renamed>, { amount: number | null; user_id: string | null }>(true)
 
+const byNewName = orders.groupby('user_id').rename({ user_id: 'who' }).rollup({ n: () => op.count() })
+same<RowOf<typeof byNewName>, { who: string | null; n: number | null }>(true)
+
 const features = orders
   .groupby('user_id')
   .rollup({ orders: () => op.count(), spend: (o) => op.sum(o.qty * o.price), last: (o) => op.max(o.placed) })

@@ -37,7 +37,7 @@ function project(before: Relation, pairs: readonly (readonly [string, string])[]
     ...pairs.map(([from, to]) => [to, columnRef(from)] as [string, ReturnType<typeof columnRef>]),
     ...keep(r.hidden),
   ])
-  const groups = r.groups.every((name) => kept.has(name)) ? r.groups.map((name) => kept.get(name) as string) : []
+  const groups = r.groups.filter((name) => kept.has(name)).map((name) => kept.get(name) as string)
   const types = Object.assign({}, ...pairs.map(([from, to]) => typesOf(r, [from], () => to)))
   const renamed = (names: readonly string[]) => names.map((name) => kept.get(name) ?? '').filter((name) => name !== '')
   return derived(r, {
