@@ -2,6 +2,7 @@ import { type Dirent, readdirSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { dirname, join, resolve } from 'node:path'
 import type { CompletionResult } from './compiler.ts'
+import { textStart } from './text-start.ts'
 
 /** How many entries of a folder are offered. */
 const most = 200
@@ -11,9 +12,9 @@ const most = 200
  * Null when it is not.
  */
 export function pathCompletions(code: string, offset: number, cwd: string): CompletionResult | null {
-  const found = /(?:[(,=[]|\bfrom|\bimport)\s*(["'`])([^"'`\n]*)$/.exec(code.slice(0, offset))
-  if (!found) return null
-  const typed = found[2] ?? ''
+  const start = textStart(code, offset)
+  if (start === undefined || !/(?:[(,=[]|\bfrom|\bimport)\s*$/.test(code.slice(0, start - 1))) return null
+  const typed = code.slice(start, offset)
   const isModule = /(?:\bfrom|\bimport|\b(?:import|require)\()\s*["'`][^"'`\n]*$/.test(code.slice(0, offset))
   if (isModule && !/^[./]/.test(typed)) return moduleNames(typed, offset, /^[^"'`\n]*/.exec(code.slice(offset))?.[0].length ?? 0, cwd)
   const name = /[^/\\]*$/.exec(typed)?.[0] ?? ''

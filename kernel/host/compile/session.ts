@@ -7,6 +7,7 @@ import { literalCalls } from './provider/calls.ts'
 import { TypeProviders } from './provider/providers.ts'
 import { namesInScope } from './scope.ts'
 import { Slots } from './slots.ts'
+import { textStart } from './text-start.ts'
 import { type Declaration, readDeclarations } from './transform/declarations.ts'
 import { Lines } from './transform/positions.ts'
 import { recoverProgram } from './transform/recover.ts'
@@ -92,8 +93,9 @@ export class Session {
     const paths = pathCompletions(code, offset, this.#options.cwd)
     return this.#ask(code, offset, paths ?? none, (checker, slot, text, program) => {
       const result = checker.complete(slot, text, offset)
+      if (paths && result.matches.some(({ type }) => type === 'constant')) return together(code, result, paths)
       if (result.matches.length > 0 || isMember(code, result.start)) return result
-      if (paths) return paths
+      if (paths || textStart(code, offset) !== undefined) return paths ?? none
       const typed = code.slice(result.start, offset).toLowerCase()
       const names = [...this.#names.all.map(knownCompletion), ...namesInScope(program, offset)]
       const fitting = names.filter(({ text: name }) => name.toLowerCase().startsWith(typed))
@@ -214,6 +216,13 @@ export class Session {
 
 function inOrder(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...diagnostics].sort((a, b) => a.start.line - b.start.line || a.start.column - b.start.column)
+}
+
+/** Texts that a type allows, then files: both as what takes the place of the whole text. */
+function together(code: string, known: CompletionResult, paths: CompletionResult): CompletionResult {
+  const folder = code.slice(known.start, paths.start)
+  const files = paths.matches.map((match) => ({ ...match, text: `${folder}${match.text}` }))
+  return { ...known, matches: unique([...known.matches, ...files]) }
 }
 
 function isMember(code: string, start: number): boolean {

@@ -1,5 +1,6 @@
 import { type Checker, type CompletionEntry, CompletionItemKind, type Symbol as Name, SymbolFlags } from 'typescript/unstable/sync'
 import type { Completion } from '../compiler.ts'
+import { textStart } from '../text-start.ts'
 import type { Completions, FileText } from './checker.ts'
 
 const words: Readonly<Record<number, string>> = {
@@ -27,13 +28,12 @@ const signatures = 40
 
 /** What may stand at an offset of a cell, best first. */
 export function completions(checker: Checker, file: string, { before, code }: FileText, offset: number): Completions {
-  const start = offset - (/[\p{ID_Continue}$\u200c\u200d]*$/u.exec(code.slice(0, offset))?.[0].length ?? 0)
-  const end = offset + (/^[\p{ID_Continue}$\u200c\u200d]*/u.exec(code.slice(offset))?.[0].length ?? 0)
-  const exact = code.slice(start, offset)
-  const typed = exact.toLowerCase()
   const specifier = importedModule(code, offset)
   const found =
     specifier === undefined ? entries(checker, file, before.length + offset) : exported(checker, file, before.length + specifier)
+  const { start, end } = replaced(code, offset, found)
+  const exact = code.slice(start, offset)
+  const typed = exact.toLowerCase()
   const fitting = found
     .filter(({ name }) => name.toLowerCase().startsWith(typed) && !/^__cell_|^Assay[A-Z]/.test(name))
     .sort(
@@ -53,6 +53,21 @@ export function completions(checker: Checker, file: string, { before, code }: Fi
   })
   return { matches, start, end }
 }
+
+/** The text that a completion takes the place of: a name, what a pair of quotes holds, or the last part of a path in it. */
+function replaced(code: string, offset: number, found: readonly CompletionEntry[]): { start: number; end: number } {
+  const text = textStart(code, offset)
+  if (text === undefined) {
+    const start = offset - (/[\p{ID_Continue}$\u200c\u200d]*$/u.exec(code.slice(0, offset))?.[0].length ?? 0)
+    return { start, end: offset + (/^[\p{ID_Continue}$\u200c\u200d]*/u.exec(code.slice(offset))?.[0].length ?? 0) }
+  }
+  const end = offset + (/^[^"'`\n]*/.exec(code.slice(offset))?.[0].length ?? 0)
+  const slash = code.lastIndexOf('/', offset - 1) + 1
+  const isPath = found.every(({ kind }) => kind !== undefined && paths.has(kind))
+  return { start: isPath && slash > text ? slash : text, end }
+}
+
+const paths: ReadonlySet<number> = new Set([CompletionItemKind.File, CompletionItemKind.Folder, CompletionItemKind.Module])
 
 /** Where the module's name is, when the offset is between the brackets of an import from it. */
 function importedModule(code: string, offset: number): number | undefined {

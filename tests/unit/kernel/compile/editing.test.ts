@@ -65,6 +65,14 @@ describe('Compiler.complete()', () => {
       { texts: matches.map(({ text }) => text), start, end },
       { texts: ['orders.csv', 'orders.parquet'], start: 11, end: 14 },
     )
+    assert.deepEqual(await bench.complete("const s = 'a '; s.charA|"), ['charAt'])
+    assert.deepEqual(await bench.complete('const s = "custom|"'), [])
+    const path = 'function read(p: keyof { "data/orders-old.csv": 1; "data/c.csv": 2 }) {}\nread("data/ord'
+    const literal = await bench.compiler.complete(path, path.length)
+    assert.deepEqual(
+      [literal.matches.map(({ text }) => text), literal.start],
+      [['data/orders-old.csv', 'data/orders.csv', 'data/orders.parquet'], path.length - 8],
+    )
     assert.deepEqual(await bench.complete('function paint(c: keyof { red: 1; rose: 2 }) {}\npaint("r|")'), ['red', 'rose'])
   })
   it('offers what a module exports between the brackets of an import, and modules behind from', async () => {
