@@ -213,11 +213,28 @@ export class Compiler {
         if (owner === 'Math') return mathCall(name, this.#args(node.arguments))
         const outer = globalCall(`${owner}.${name}`, this.#args(node.arguments))
         if (outer !== undefined) return outer
+        if (builtIns.has(owner)) throw unknownFunction(`${owner}.${name}`, this.#source)
       }
       return callMethod(this.value(callee.object), name, this.#args(node.arguments))
     })
   }
 }
+
+/** What is around every expression, and not to be given by name. */
+const builtIns = new Set([
+  'Array',
+  'BigInt',
+  'Boolean',
+  'Date',
+  'Intl',
+  'JSON',
+  'Number',
+  'Object',
+  'Reflect',
+  'String',
+  'console',
+  'globalThis',
+])
 
 /** `op` of `op`, and of `module.op`. */
 function ownerName(node: Expression | Super): string | undefined {

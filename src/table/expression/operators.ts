@@ -63,6 +63,8 @@ export function binary(operator: string, a: Value, b: Value): Value {
   if (operator === '+' && (a.type === 'text' || b.type === 'text'))
     return { node: fn('concat', textOf(a), textOf(b)), type: 'text', ...level }
   if (operator in bitwise) return { node: fn(bitwise[operator as keyof typeof bitwise], whole(a), whole(b)), type: 'integer', ...level }
+  // What bundlers make of Infinity.
+  if (operator === '/' && a.constant?.value === 1 && b.constant?.value === 0) return fromConstant(Number.POSITIVE_INFINITY)
   if (!(operator in arithmetic)) throw new UnsupportedPart(`the operator ${operator}`)
   const [x, y] = [operand(a, operator), operand(b, operator)]
   const type = arithmeticType(x, y)

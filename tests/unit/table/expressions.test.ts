@@ -206,6 +206,7 @@ const cases: [string, (o: Row) => unknown][] = [
   ['arithmetic with dates', (o) => (o.d as unknown as number) / 1000],
   ['difference of dates as such', (o) => (o.e as unknown as number) - (o.d as unknown as number)],
   ['comparison of a date with milliseconds', (o) => o.d > (Date.UTC(2000, 0, 1) as unknown as Date)],
+  ['what minifiers write', new Function('o', 'return !0 === !!o.b && o.x < 1 / 0') as (o: Row) => boolean],
   ['null itself', () => null],
   ['undefined is null', (o) => (o.b ? undefined : 1) ?? 2],
 ]
@@ -359,6 +360,8 @@ describe('expressions', () => {
     throws((o: { qty: number }) => (op as unknown as { smu(x: number): number }).smu(o.qty), /Cannot call op\.smu: did you mean op\.sum\?/)
     throws((o: { qty: number }) => (Math as unknown as { sqr(x: number): number }).sqr(o.qty), /Cannot call "Math\.sqr".*Math\.sqrt/)
     throws((o: { qty: number }) => structuredClone(o.qty), /Cannot call "structuredClone" in an expression/)
+    throws((o: { qty: number }) => o.qty + Date.now(), /Cannot call "Date\.now" in an expression/)
+    throws((o: { qty: number }) => JSON.stringify(o.qty), /Cannot call "JSON\.stringify" in an expression/)
     throws(async (o: { qty: number }) => o.qty, /an async function/)
     throws(Math.sqrt, /built-in or bound function/)
     throws(5, /Cannot use 5 as an expression/)
