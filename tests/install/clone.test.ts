@@ -65,8 +65,8 @@ describe('a fresh clone in a folder with a space and other scripts', function ()
     assert.equal(result.status, 0, output.slice(-4000))
     assert.match(output, /✓ npm packages {2}\d+\.\d s/)
     assert.match(output, /✓ cell 1 of \d+/)
-    const report = /^Report: (.*)$/m.exec(output)?.[1]
-    assert.ok(report?.startsWith(join(clone, 'reports')), output.slice(-1000))
+    const report = /^Report: (.*)$/m.exec(output)?.[1] ?? ''
+    assert.ok(report.startsWith(join(clone, 'reports')), output.slice(-1000))
     const page = readFileSync(report, 'utf8')
     assert.match(page, /6,339/)
     assert.ok(page.length < 1_000_000)
