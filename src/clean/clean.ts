@@ -12,7 +12,7 @@ import {
   sqlOf,
   Table,
 } from '../table/index.ts'
-import { type Task, type TaskControl, task, unknownColumn } from '../util/index.ts'
+import { type Task, type TaskControl, task, unknownColumn, version } from '../util/index.ts'
 import { Changes } from './changes.ts'
 import { sampleOf } from './sample.ts'
 import { select } from './sql.ts'
@@ -114,7 +114,7 @@ async function run<R extends object>(table: Table<R>, steps: readonly Step[], { 
     cellsChanged: views.reduce((sum, step) => sum + step.cellsChanged, 0),
     steps: views,
     sample: await sampleOf(start, done, personal, query),
-    made: { assay: '0.1.0', engine: `${engine.name} ${await engine.version()}`, fingerprint: await fingerprintOf(table as never) },
+    made: { assay: version, engine: `${engine.name} ${await engine.version()}`, fingerprint: await fingerprintOf(table as never) },
   }
   return { table: new Table<R>(input.relation), changes: new Changes(view, done), plan: new CleaningPlan<R>(done.map((one) => one.step)) }
 }

@@ -1,7 +1,7 @@
 import type { Batch } from '../engine/index.ts'
 import type { ColumnType } from '../protocol/index.ts'
 import { type AnyTable, fingerprintOf, personalColumns, relationOf, schemaOf, type Table } from '../table/index.ts'
-import { type Task, task, unknownColumn } from '../util/index.ts'
+import { type Task, task, unknownColumn, version } from '../util/index.ts'
 import type { Contract } from './contract.ts'
 import type { ReferenceTarget } from './kinds/references.ts'
 import { Scan, type Target } from './plan/scan.ts'
@@ -52,13 +52,11 @@ export function checkTable<S extends object>(
     const counted = await runScan(contract.rules, scanOf, query, signal)
     const failing = failingOf(counted, (rule) => rule.severity !== 'note')
     const sample = await sampleOf(counted, target, failing, query, await personalColumns(table))
-    const made = { assay: libraryVersion, engine: `${engine.name} ${await engine.version()}`, fingerprint: await fingerprintOf(table) }
+    const made = { assay: version, engine: `${engine.name} ${await engine.version()}`, fingerprint: await fingerprintOf(table) }
     report({ done: contract.rules.length, total: contract.rules.length, unit: 'rules' })
     return new CheckResult<S>(viewOf(contract, target, counted, failing, sample, made), given, counted.scan)
   })
 }
-
-const libraryVersion = '0.1.0'
 
 function requireTable(table: unknown): void {
   if ((table as AnyTable | undefined)?.kind !== 'table') {

@@ -1,15 +1,28 @@
 import type { CheckView, Lang, TableView } from '../../protocol/index.ts'
 import { formatCount, formatShare, type Html, html } from '../../util/index.ts'
 import { verdict } from '../view.ts'
-import { dimensionNames, failingText, outcomeName, scaleEnd, scoreText, severityNames, shareTexts, shownRules } from './words.ts'
+import {
+  dimensionNames,
+  failingText,
+  heads,
+  outcomeName,
+  outcomeOf,
+  sampleCaption,
+  scaleEnd,
+  scaleText,
+  scoreSentence,
+  scoreText,
+  severityNames,
+  shareTexts,
+  shownRules,
+} from './words.ts'
 
 /** A scorecard as tables that read well with every attribute stripped. */
 export function htmlCheck(view: CheckView, lang: Lang = 'en'): string {
-  const { contract, table } = view
-  return String(html`<p><strong>Check ${view.ok ? 'passed' : 'failed'}:</strong> ${verdict(view)[lang]}<br>Score <strong>${scoreText(view.score)}</strong> of 100 = ${formatCount(view.passing)} of ${formatCount(table.rows)} rows pass every error and warning rule of ${contract.name}.</p>
+  return String(html`<p><strong>${outcomeOf(view, lang)}:</strong> ${verdict(view)[lang]}<br>${scoreSentence(view, lang, scoreText(view.score))} ${view.contract.name}</p>
 ${dimensionTable(view, lang)}
 ${ruleTable(view, lang)}
-${view.rules.filter((rule) => rule.problem !== undefined).map((rule) => html`<p>${rule.rule} could not be evaluated: ${rule.problem![lang]}</p>`)}
+${view.rules.filter((rule) => rule.problem !== undefined).map((rule) => html`<p>${heads.notEvaluated[lang]}: ${rule.rule}: ${rule.problem![lang]}</p>`)}
 ${view.notes.map((note) => html`<p>${note.text[lang]}</p>`)}
 ${view.sample.cells.length === 0 ? '' : sampleTable(view.sample, lang)}`)
 }
@@ -18,10 +31,10 @@ function dimensionTable(view: CheckView, lang: Lang): Html {
   const end = scaleEnd(view.dimensions)
   const rows = view.dimensions.map(
     ({ dimension, score, failing, share }) =>
-      html`<tr><th scope="row" align="left">${dimensionNames[dimension][lang]}</th><td align="right">${scoreText(score)}</td><td align="right">${formatCount(failing)}</td><td align="right">${formatShare(share)}</td><td>${bar(share, end)}</td></tr>
+      html`<tr><th scope="row" align="left">${dimensionNames[dimension][lang]}</th><td align="right">${scoreText(score)}</td><td align="right">${formatCount(failing, lang)}</td><td align="right">${formatShare(share, lang)}</td><td>${bar(share, end)}</td></tr>
 `,
   )
-  return html`<table><caption>By dimension, ${view.table.name}</caption><thead><tr><th scope="col">Dimension</th><th scope="col" align="right">Score</th><th scope="col" align="right">Failing rows</th><th scope="col" align="right">Share</th><th scope="col">0 to ${end * 100}%</th></tr></thead><tbody>
+  return html`<table><caption>${heads.byDimension[lang]}, ${view.table.name}</caption><thead><tr><th scope="col">${heads.dimension[lang]}</th><th scope="col" align="right">${heads.score[lang]}</th><th scope="col" align="right">${heads.failingRows[lang]}</th><th scope="col" align="right">${heads.share[lang]}</th><th scope="col">${scaleText(end, lang)}</th></tr></thead><tbody>
 ${rows}</tbody></table>`
 }
 
@@ -39,21 +52,21 @@ function ruleTable(view: CheckView, lang: Lang): Html {
     return html`<tr><td>${bad ? html`<strong>${result}</strong>` : result}</td><td>${severityNames[rule.severity][lang]}</td><th scope="row" align="left">${rule.text[lang]}</th><td align="right">${failingText(rule, lang)}</td><td align="right">${share}</td><td align="right">${allowed}</td></tr>
 `
   })
-  return html`<table><caption>By rule</caption><thead><tr><th scope="col">Result</th><th scope="col">Level</th><th scope="col">Rule</th><th scope="col" align="right">Failing</th><th scope="col" align="right">Share</th><th scope="col" align="right">Allowed</th></tr></thead><tbody>
+  return html`<table><caption>${heads.byRule[lang]}</caption><thead><tr><th scope="col">${heads.result[lang]}</th><th scope="col">${heads.level[lang]}</th><th scope="col">${heads.rule[lang]}</th><th scope="col" align="right">${heads.failing[lang]}</th><th scope="col" align="right">${heads.share[lang]}</th><th scope="col" align="right">${heads.allowed[lang]}</th></tr></thead><tbody>
 ${rows}</tbody></table>`
 }
 
 /** The first failing rows, with all their reasons in the last column. */
 function sampleTable(sample: TableView, lang: Lang): Html {
-  const heads = sample.columns.map((column) => html`<th scope="col">${column.name}</th>`)
+  const names = sample.columns.map((column) => html`<th scope="col">${column.name}</th>`)
   const rows = sample.cells.slice(0, 5).map((cells, i) => {
     const reasons = sample.reasons?.find((one) => one.index === i)?.reasons ?? []
     const values = cells.map(
-      (cell) => html`<td>${cell === null ? html`<em>missing</em>` : typeof cell === 'boolean' ? String(cell) : cell}</td>`,
+      (cell) => html`<td>${cell === null ? html`<em>${heads.missing[lang]}</em>` : typeof cell === 'boolean' ? String(cell) : cell}</td>`,
     )
-    return html`<tr><th scope="row">${sample.rowNumbers?.[i] ?? ''}</th>${values}<td>${reasons.map((reason) => reason.text[lang]).join('; ')}</td></tr>
+    return html`<tr><th scope="row">${sample.rowNumbers?.[i] ?? ''}</th>${values}<td>${reasons.map((reason) => reason.text[lang]).join(lang === 'en' ? '; ' : '；')}</td></tr>
 `
   })
-  return html`<table><caption>First ${rows.length} of ${formatCount(sample.rows ?? 0)} failing rows</caption><thead><tr><th scope="col">Row</th>${heads}<th scope="col">Reasons</th></tr></thead><tbody>
+  return html`<table><caption>${sampleCaption(rows.length, sample.rows ?? 0, lang)}</caption><thead><tr><th scope="col">${heads.row[lang]}</th>${names}<th scope="col">${heads.reasons[lang]}</th></tr></thead><tbody>
 ${rows}</tbody></table>`
 }

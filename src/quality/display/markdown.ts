@@ -1,7 +1,18 @@
 import type { CheckView, Lang } from '../../protocol/index.ts'
 import { formatCount, formatShare } from '../../util/index.ts'
 import { verdict } from '../view.ts'
-import { dimensionNames, failingText, outcomeName, scoreText, severityNames, shareTexts, shownRules } from './words.ts'
+import {
+  dimensionNames,
+  failingText,
+  heads,
+  outcomeName,
+  outcomeOf,
+  scoreSentence,
+  scoreText,
+  severityNames,
+  shareTexts,
+  shownRules,
+} from './words.ts'
 
 /** Text within a cell of a Markdown table. */
 export function markdownCell(text: string): string {
@@ -22,17 +33,18 @@ export function markdownCheck(view: CheckView, lang: Lang = 'en'): string {
     ]),
   )
   const dimensions = view.dimensions.map(({ dimension, score, failing, share }) =>
-    line([dimensionNames[dimension][lang], scoreText(score), formatCount(failing), formatShare(share)]),
+    line([dimensionNames[dimension][lang], scoreText(score), formatCount(failing, lang), formatShare(share, lang)]),
   )
-  return `**Check ${view.ok ? 'passed' : 'failed'}:** ${verdict(view)[lang]}
+  const head = (...keys: (keyof typeof heads)[]) => line(keys.map((key) => heads[key][lang]))
+  return `**${outcomeOf(view, lang)}:** ${verdict(view)[lang]}
 
-Score **${scoreText(view.score)}** of 100 = ${formatCount(view.passing)} of ${formatCount(view.table.rows)} rows pass every error and warning rule.
+${scoreSentence(view, lang, `**${scoreText(view.score)}**`)}
 
-| Dimension | Score | Failing rows | Share |
+${head('dimension', 'score', 'failingRows', 'share')}
 |---|--:|--:|--:|
 ${dimensions.join('\n')}
 
-| Result | Level | Rule | Failing | Share | Allowed |
+${head('result', 'level', 'rule', 'failing', 'share', 'allowed')}
 |---|---|---|--:|--:|--:|
 ${rules.join('\n')}
 `

@@ -1,7 +1,20 @@
 import type { CheckView, Lang } from '../../protocol/index.ts'
 import { formatCount, formatShare, textTable } from '../../util/index.ts'
 import { verdict } from '../view.ts'
-import { dimensionNames, failingText, outcomeName, scaleEnd, scoreText, severityNames, shareTexts, shownRules } from './words.ts'
+import {
+  dimensionNames,
+  failingText,
+  heads,
+  outcomeName,
+  outcomeOf,
+  scaleEnd,
+  scaleText,
+  scoreSentence,
+  scoreText,
+  severityNames,
+  shareTexts,
+  shownRules,
+} from './words.ts'
 
 const eighths = ['', '▏', '▎', '▍', '▌', '▋', '▊', '▉']
 const barWidth = 24
@@ -16,8 +29,10 @@ function bar(share: number, end: number): string {
 /** A scorecard as text: verdict, score, dimensions, rules. */
 export function plainCheck(view: CheckView, lang: Lang = 'en'): string {
   const { contract, table } = view
-  const title = `${contract.name}${contract.version === undefined ? '' : ` ${contract.version}`} on ${table.name || 'table'}: CHECK ${view.ok ? 'PASSED' : 'FAILED'}`
-  const score = `Score ${scoreText(view.score)} of 100: ${formatCount(view.passing)} of ${formatCount(table.rows)} rows pass every error and warning rule.`
+  const status = lang === 'en' ? `CHECK ${view.ok ? 'PASSED' : 'FAILED'}` : outcomeOf(view, lang)
+  const on = lang === 'en' ? ' on ' : '，'
+  const title = `${contract.name}${contract.version === undefined ? '' : ` ${contract.version}`}${on}${table.name || 'table'}${lang === 'en' ? ': ' : '：'}${status}`
+  const score = scoreSentence(view, lang, scoreText(view.score)).replace(' = ', lang === 'en' ? ': ' : '：')
   const problems = view.rules.filter((rule) => rule.problem !== undefined).map((rule) => `${rule.rule}: ${rule.problem![lang]}`)
   const notes = view.notes.map((note) => note.text[lang])
   return [
@@ -25,40 +40,42 @@ export function plainCheck(view: CheckView, lang: Lang = 'en'): string {
     score,
     dimensionTable(view, lang),
     ruleTable(view, lang),
-    ...(problems.length === 0 ? [] : [`Could not be evaluated:\n${problems.join('\n')}`]),
+    ...(problems.length === 0 ? [] : [`${heads.notEvaluated[lang]}:\n${problems.join('\n')}`]),
     ...(notes.length === 0 ? [] : [notes.join('\n')]),
   ].join('\n\n')
 }
 
 function dimensionTable(view: CheckView, lang: Lang): string {
+  const head = (key: keyof typeof heads) => heads[key][lang].toLowerCase()
   const end = scaleEnd(view.dimensions)
   return textTable(
     [
-      { head: ['dimension'] },
-      { head: ['score'], align: 'right' },
-      { head: ['failing'], align: 'right' },
-      { head: ['share'], align: 'right' },
-      { head: [`0 to ${end * 100}%`] },
+      { head: [head('dimension')] },
+      { head: [head('score')], align: 'right' },
+      { head: [head('failing')], align: 'right' },
+      { head: [head('share')], align: 'right' },
+      { head: [scaleText(end, lang)] },
     ],
     view.dimensions.map(({ dimension, score, failing, share }) => [
       dimensionNames[dimension][lang],
       scoreText(score),
-      formatCount(failing),
-      formatShare(share),
+      formatCount(failing, lang),
+      formatShare(share, lang),
       bar(share, end),
     ]),
   )
 }
 
 function ruleTable(view: CheckView, lang: Lang): string {
+  const head = (key: keyof typeof heads) => heads[key][lang].toLowerCase()
   return textTable(
     [
-      { head: ['result'] },
-      { head: ['level'] },
-      { head: ['rule'], width: 64 },
-      { head: ['failing'], align: 'right' },
-      { head: ['share'], align: 'right' },
-      { head: ['allowed'], align: 'right' },
+      { head: [head('result')] },
+      { head: [head('level')] },
+      { head: [head('rule')], width: 64 },
+      { head: [head('failing')], align: 'right' },
+      { head: [head('share')], align: 'right' },
+      { head: [head('allowed')], align: 'right' },
     ],
     shownRules(view).map((rule) => [
       outcomeName(rule, lang),

@@ -80,3 +80,47 @@ export function scaleEnd(dimensions: readonly DimensionView[]): number {
 export function scoreText(score: number): string {
   return score < 100 && score > 99.95 ? '99.9' : score.toFixed(1)
 }
+
+const count = (n: number, lang: Lang) => formatCount(n, lang)
+
+/** Heads and fixed words of scorecards. */
+export const heads = {
+  dimension: text('Dimension', '维度'),
+  score: text('Score', '得分'),
+  failingRows: text('Failing rows', '不合格行'),
+  failing: text('Failing', '不合格'),
+  share: text('Share', '占比'),
+  result: text('Result', '结果'),
+  level: text('Level', '级别'),
+  rule: text('Rule', '规则'),
+  allowed: text('Allowed', '容许'),
+  row: text('Row', '行'),
+  reasons: text('Reasons', '原因'),
+  missing: text('missing', '缺失'),
+  byDimension: text('By dimension', '按维度'),
+  byRule: text('By rule', '按规则'),
+  notEvaluated: text('Could not be evaluated', '无法校验'),
+} as const
+
+/** `0 to 25%`. */
+export function scaleText(end: number, lang: Lang): string {
+  return lang === 'en' ? `0 to ${end * 100}%` : `0 至 ${end * 100}%`
+}
+
+/** Whether the check passed. */
+export function outcomeOf(view: CheckView, lang: Lang): string {
+  return (view.ok ? text('Check passed', '校验通过') : text('Check failed', '校验不通过'))[lang]
+}
+
+/** The score with the numbers that make it. */
+export function scoreSentence(view: CheckView, lang: Lang, score: string): string {
+  const [passing, rows] = [count(view.passing, lang), count(view.table.rows, lang)]
+  return lang === 'en'
+    ? `Score ${score} of 100 = ${passing} of ${rows} rows pass every error and warning rule.`
+    : `得分 ${score}（满分 100）= ${rows} 行中有 ${passing} 行通过全部错误级和警告级规则。`
+}
+
+/** `First 5 of 1,620 failing rows`. */
+export function sampleCaption(shown: number, all: number, lang: Lang): string {
+  return lang === 'en' ? `First ${shown} of ${count(all, lang)} failing rows` : `${count(all, lang)} 行不合格，前 ${shown} 行`
+}

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { plainChanges } from '../../../src/clean/index.ts'
 import { from, open, type Steps } from '../../../src/index.ts'
 import { displaySymbol, mime } from '../../../src/protocol/index.ts'
 import type { AnyRow, Table } from '../../../src/table/index.ts'
@@ -279,6 +280,7 @@ describe('clean()', () => {
       /<th scope="row" align="left">Drop exact repeats of earlier rows<\/th><td align="right">1<\/td>/,
     )
     assert.match(String(bundle['text/markdown']), /\| Fill missing price with 0 \| 0 \| 4 \| 7 \|/)
+    assert.match(plainChanges(changes.view, 'zh-CN'), /8 行中删除 1 行（12\.5%），修改 4 个单元格；剩余 7 行。/)
     assert.equal(changes.view.sample!.rowNumbers!.length, 5)
   })
 })

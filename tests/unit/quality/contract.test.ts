@@ -17,6 +17,7 @@ import {
   unique,
 } from '../../../src/index.ts'
 import { displaySymbol, mime } from '../../../src/protocol/index.ts'
+import { plainCheck } from '../../../src/quality/index.ts'
 import { type AnyRow, type Table, tableFrom } from '../../../src/table/index.ts'
 
 const orders = () =>
@@ -296,6 +297,10 @@ describe('check()', () => {
     assert.match(
       plain,
       /^orders 3 on orders: CHECK FAILED\n2 of 7 error rules and 1 warning rule fail\.\n\nScore 50\.0 of 100: 2 of 4 rows pass/,
+    )
+    assert.match(
+      plainCheck(checked.view, 'zh-CN'),
+      /^orders 3，orders：校验不通过\n7 条错误级规则中有 2 条不通过，1 条警告级规则不通过。\n\n得分 50\.0（满分 100）：4 行中有 2 行通过/,
     )
     assert.match(plain, /FAIL +warning +qty is not 0 +1 +25% +none/)
     const html = String(bundle['text/html'])
