@@ -9,7 +9,7 @@ import { records } from '../../src/source/sniff/records.ts'
 const folder = mkdtempSync(join(tmpdir(), 'assay property '))
 const quoted = (value: string) => `"${value.replaceAll('"', '""')}"`
 /** Text of any characters that stay the same on the way through UTF-8 and a statement: no lone surrogates. */
-const anyText = fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.toWellFormed().replaceAll('\0', ''))
+const anyText = fc.string({ unit: 'grapheme', maxLength: 12 }).map((text) => text.replace(/[\ud800-\udfff]/gu, '').replaceAll('\0', ''))
 const tricky = fc.constantFrom(
   '',
   '"',

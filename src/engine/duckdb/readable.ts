@@ -21,6 +21,11 @@ export function readable(message: string): EngineError {
     .replace(/\s*Stack Trace:[\s\S]*$/, '')
     .replace(/\s*\n\s*/g, ' ')
     .trim()
+  if (/No files found that match the pattern "data\.parquet"/.test(text))
+    return new EngineError(
+      'Cannot read the typed copy of a file below .assay/cache: it was removed since the file was opened; open the file again',
+      code,
+    )
   if (code === 'memory')
     return new EngineError(
       `The query needs more memory than the engine may use: start one with duckdb({ memoryLimit }), or check fewer columns at once (${text})`,

@@ -9,6 +9,10 @@ export interface PlainCsv {
   readonly header: boolean
   readonly width: number
   readonly missing: readonly string[]
+  /** Whether its parts may be read side by side: only without line ends inside quotes, or the reader takes half a value for a record. */
+  readonly parallel: boolean
+  /** Whether lines may be longer than the reader's 2 MB: slower, and takes more memory. */
+  readonly longLines: boolean
 }
 
 /** Columns have numbers while they are read: names of files mean nothing to the reader. */
@@ -31,6 +35,8 @@ export function readCsv(file: PlainCsv, rejects?: string): string {
     'allow_quoted_nulls = false',
     'strict_mode = true',
     'null_padding = false',
+    `parallel = ${file.parallel && !file.longLines}`,
+    ...(file.longLines ? ['max_line_size = 67108864'] : []),
     `compression = '${file.gzip ? 'gzip' : 'none'}'`,
     ...(rejects === undefined
       ? ['ignore_errors = true']

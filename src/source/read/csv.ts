@@ -11,6 +11,7 @@ import { detectEncoding } from '../sniff/encoding.ts'
 import { cleanCopy } from './clean-copy.ts'
 import type { ReadContext } from './context.ts'
 import { type PlainCsv, readCsv, readName } from './csv-sql.ts'
+import { mayHoldQuotedLineEnds } from './line-ends.ts'
 import { nativeTypes } from './native-types.ts'
 import { nothingIn } from './nothing.ts'
 import { keepRejects } from './rejects.ts'
@@ -41,7 +42,7 @@ interface Prepared {
 export async function readDelimited(context: ReadContext, staging: string): Promise<CacheEntry> {
   const sniffed = sniffCsv(context.sample, context.options, context.tabs)
   if (sniffed.columns.length === 0) throw nothingIn(context)
-  let prepared: Prepared = needsCopy(sniffed) ? await copied(context, sniffed, staging) : asItStands(context, sniffed)
+  let prepared: Prepared = needsCopy(sniffed) ? await copied(context, sniffed, staging) : await asItStands(context, sniffed)
   let types = await startTypes(context, sniffed, prepared)
   let notes: Note[] = [...sniffed.notes]
   for (let round = 0; ; round++) {
@@ -53,6 +54,12 @@ export async function readDelimited(context: ReadContext, staging: string): Prom
         notes = [...sniffed.notes]
         continue
       }
+      if (rejected > 0 && !prepared.csv.longLines) {
+        // whole records that the reader still refuses are longer than it takes by default
+        prepared = { ...prepared, csv: { ...prepared.csv, longLines: true } }
+        continue
+      }
+      if (rejected > 0) throw unreadable(context, rejected)
       return await finish(context, sniffed, prepared, types, notes, staging)
     } catch (error) {
       if (round > 4 || !(error instanceof EngineError) || !error.message.includes(misfitMark)) throw error
@@ -68,13 +75,14 @@ function needsCopy(sniffed: SniffedCsv): boolean {
   return sniffed.encoding !== 'utf-8' || sniffed.carriageReturns
 }
 
-function plain(context: ReadContext, sniffed: SniffedCsv, path: string, gzip: boolean): PlainCsv {
+async function plain(context: ReadContext, sniffed: SniffedCsv, path: string, gzip: boolean): Promise<PlainCsv> {
   const { dialect, header, columns } = sniffed
-  return { path, gzip, dialect, header, width: columns.length, missing: context.options.missing ?? [] }
+  const parallel = !gzip && dialect.escape === dialect.quote && !(await mayHoldQuotedLineEnds(path, dialect.quote, context.signal))
+  return { path, gzip, dialect, header, width: columns.length, missing: context.options.missing ?? [], parallel, longLines: false }
 }
 
-function asItStands(context: ReadContext, sniffed: SniffedCsv): Prepared {
-  return { csv: plain(context, sniffed, context.path, context.gzip), encoding: 'utf-8', rejected: 0, rejects: null }
+async function asItStands(context: ReadContext, sniffed: SniffedCsv): Promise<Prepared> {
+  return { csv: await plain(context, sniffed, context.path, context.gzip), encoding: 'utf-8', rejected: 0, rejects: null }
 }
 
 /** Copies a file that DuckDB cannot read as it stands: another encoding, other line ends, or broken lines. */
@@ -104,7 +112,13 @@ async function copied(context: ReadContext, sniffed: SniffedCsv, staging: string
     if (ascii) encoding = detectEncoding(error.chunk)
     rejected = await copy(false)
   }
-  return { csv: plain(context, sniffed, data, false), encoding, rejected, rejects }
+  return { csv: await plain(context, sniffed, data, false), encoding, rejected, rejects }
+}
+
+function unreadable(context: ReadContext, count: number): RangeError {
+  return new RangeError(
+    `Cannot read ${JSON.stringify(context.shown)}: ${count} of its records ${count === 1 ? 'is' : 'are'} longer than 64 MB, or not text; no row was left out, so nothing was read`,
+  )
 }
 
 function wrongEncoding(context: ReadContext, encoding: Encoding, chunk: Uint8Array): Error {

@@ -15,7 +15,7 @@ export interface Scanned {
 }
 
 /** A quoted value that has not ended after so many characters never will. */
-const longest = 2_000_000
+const longest = 64_000_000
 
 function lineEnd(text: string, from: number): number {
   for (let i = from; i < text.length; i++) {

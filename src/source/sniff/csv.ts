@@ -43,6 +43,8 @@ function mostCommonWidth(widths: readonly number[]): number {
 function middleRows(sample: Sample, encoding: Encoding, dialect: Dialect, width: number): (readonly (string | null)[])[] {
   if (sample.middle.length === 0 || encoding.startsWith('utf-16')) return []
   const text = decode(sample.middle, encoding)
+  // with quotes about, what looks like a line may stand inside a value
+  if (text.includes(dialect.quote)) return []
   const from = text.indexOf('\n') + 1
   const rows = records(text.slice(from), dialect, sampled, false).map((record) => record.values)
   return rows.every((row) => row.length === width) ? rows : []

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, statSync, utimesSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { rowsOf } from '../../../src/engine/index.ts'
@@ -146,6 +146,28 @@ describe('open() of delimited text', function () {
 
   it('has no rejects when nothing is broken', async () => {
     assert.equal(await (await csv('a\n1\n')).rejects.count(), 0)
+  })
+
+  it('reads line ends inside quotes in a file that is long enough to be read in parts', async () => {
+    const rows = 300_000
+    const value = (i: number) => (i % 3 === 0 ? `one\ntwo, "three" ${i}` : `plain ${i}`)
+    const lines = Array.from({ length: rows }, (_, i) => `${i},"${value(i).replaceAll('"', '""')}",${i * 2}`)
+    const table = await csv(`id,t,v\n${lines.join('\n')}\n`)
+    assert.deepEqual(await types(table), ['id integer', 't text', 'v integer'])
+    assert.equal(await table.filter((row) => row['v'] === row['id'] * 2).count(), rows)
+    assert.deepEqual(await table.slice(299_997, 299_998).rows(), [{ id: 299_997, t: value(299_997), v: 599_994 }])
+  })
+
+  it('reads values of millions of characters, broken lines beside them', async () => {
+    const table = await csv(`a,b\n1,"${'x'.repeat(5_000_000)}"\nbroken\n2,y\n`)
+    assert.deepEqual(
+      (await table.rows()).map((row) => [row['a'], (row['b'] as string).length]),
+      [
+        [1, 5_000_000],
+        [2, 1],
+      ],
+    )
+    assert.equal(sourceOf(table).rejected, 1)
   })
 
   it('takes any header: blank, repeated, quotes, keywords, Chinese, code', async () => {
@@ -304,6 +326,20 @@ describe('open() of delimited text', function () {
     files.write('x.csv', 'a\n7\n')
     utimesSync(path, new Date(), new Date(Date.now() + 5000))
     assert.deepEqual(await (await open(path as string)).rows(), [{ a: 7 }])
+  })
+
+  it('keeps copies elsewhere where the state folder cannot be made', async () => {
+    process.env['ASSAY_HOME'] = join(files.write('file', 'in the way'), 'home')
+    const table = await csv('a\n1\n')
+    assert.deepEqual(await table.rows(), [{ a: 1 }])
+  })
+
+  it('says so when a copy is gone, and makes it again', async () => {
+    const path = files.write('x.csv', 'a\n1\n') as string
+    const table = await open(path)
+    rmSync(join(files.path, '.assay'), { recursive: true })
+    await assert.rejects(table.count(), /open the file again/)
+    assert.equal(await (await open(path)).count(), 1)
   })
 
   it('leaves no copy with cache: false', async () => {
