@@ -32,7 +32,7 @@ export function plainCheck(view: CheckView, lang: Lang = 'en'): string {
   const status = lang === 'en' ? `CHECK ${view.ok ? 'PASSED' : 'FAILED'}` : outcomeOf(view, lang)
   const on = lang === 'en' ? ' on ' : '，'
   const title = `${contract.name}${contract.version === undefined ? '' : ` ${contract.version}`}${on}${table.name || 'table'}${lang === 'en' ? ': ' : '：'}${status}`
-  const score = scoreSentence(view, lang, scoreText(view.score)).replace(' = ', lang === 'en' ? ': ' : '：')
+  const score = scoreSentence(view, lang, scoreText(view.score)).replace(/ ?= /, lang === 'en' ? ': ' : '：')
   const problems = view.rules.filter((rule) => rule.problem !== undefined).map((rule) => `${rule.rule}: ${rule.problem![lang]}`)
   const notes = view.notes.map((note) => note.text[lang])
   return [
