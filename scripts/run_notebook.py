@@ -24,11 +24,13 @@ code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code" a
 started = {}
 
 
-def title(cell):
-    """The first line of a cell that says something: a comment, else code."""
-    lines = [line.strip() for line in cell.source.splitlines() if line.strip()]
-    lines = [line for line in lines if not line.startswith("import ")] or lines
-    return lines[0][:72]
+def title(index):
+    """The heading that a cell stands under, and its first line that is no import."""
+    above = [line for cell in notebook.cells[:index] if cell.cell_type == "markdown" for line in cell.source.splitlines()]
+    headings = [line.lstrip("# ") for line in above if line.startswith("#")]
+    lines = [line.strip() for line in notebook.cells[index].source.splitlines() if line.strip()]
+    code_line = ([line for line in lines if not line.startswith("import ")] or lines)[0]
+    return " · ".join([*headings[-1:], code_line])[:90]
 
 
 def on_start(cell, cell_index):
@@ -40,7 +42,7 @@ def on_done(cell, cell_index, execute_reply):
         return
     seconds = time.monotonic() - started.get(cell_index, time.monotonic())
     mark = "✓" if execute_reply["content"]["status"] == "ok" else "✗"
-    print(f"  {mark} cell {code.index(cell_index) + 1} of {len(code)}  {seconds:5.1f} s  {title(cell)}", flush=True)
+    print(f"  {mark} cell {code.index(cell_index) + 1} of {len(code)}  {seconds:5.1f} s  {title(cell_index)}", flush=True)
 
 
 client = NotebookClient(

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -25,6 +25,7 @@ export function kernelNode() {
 /** Everything Jupyter would keep in the home folder stays in the clone. */
 export function jupyterEnvironment() {
   const state = join(cache, 'jupyter')
+  mkdirSync(join(state, 'ipython'), { recursive: true })
   return {
     ...process.env,
     JUPYTER_CONFIG_DIR: join(state, 'config'),
