@@ -7,8 +7,8 @@ import { quoted } from '../util/index.ts'
 import { readsWith } from './fingerprint.ts'
 import { columnsOf, type InMemory, type MemoryColumn, type RowOf } from './from-columns.ts'
 import { jsonValue, literalOf } from './from-values.ts'
-import { tableFrom } from './make.ts'
-import { hiddenName, type SourceInfo } from './relation.ts'
+import { relationOf, tableFrom } from './make.ts'
+import { hiddenName, type SourceInfo, setRoot } from './relation.ts'
 import type { Table } from './table.ts'
 
 /** How rows in memory become a table. */
@@ -52,13 +52,15 @@ export function from<D extends InMemory>(data: D, options: FromOptions = {}): Ta
         ? valuesText(columns, lines, rowNumber)
         : fileText(columns, lines, rowNumber, origin)
   readsWith(origin, text)
-  return tableFrom<RowOf<D>>(options.engine ?? engine(), text, {
+  const table = tableFrom<RowOf<D>>(options.engine ?? engine(), text, {
     columns: names,
     types: Object.fromEntries(columns.map((column) => [column.name, column.type])),
     name: options.name ?? '',
     rowNumber,
     origins: [origin],
   })
+  setRoot(origin, relationOf(table))
+  return table
 }
 
 function emptyText(columns: readonly MemoryColumn[], rowNumber: string): string {

@@ -2,7 +2,7 @@ import { FromClauseNode, type Query, VerbatimNode } from '@uwdata/mosaic-sql'
 import type { Engine } from '../engine/index.ts'
 import type { ColumnType } from '../protocol/index.ts'
 import { readsWith } from './fingerprint.ts'
-import { keep, type OrderKey, type Relation, relation, requireDistinctNames, type SourceInfo, selectFrom } from './relation.ts'
+import { keep, type OrderKey, type Relation, relation, requireDistinctNames, type SourceInfo, selectFrom, setRoot } from './relation.ts'
 import { Table } from './table.ts'
 import type { AnyRow } from './types.ts'
 
@@ -54,6 +54,7 @@ export function tableFrom<R extends object = AnyRow>(engine: Engine, query: Quer
     origins: origins ?? (source === undefined ? [] : [source]),
     revealed: [],
   }
+  if (source !== undefined) setRoot(source, of)
   return new Table<R>(of)
 }
 

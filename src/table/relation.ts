@@ -65,8 +65,28 @@ export interface Relation {
   readonly origins: readonly SourceInfo[]
   /** Personal columns that were asked for by name, to be shown as they are. */
   readonly revealed: readonly string[]
+  /** What renamed columns are called in their sources. */
+  readonly sourceNames?: Readonly<Record<string, string>>
   /** Columns that are masked whatever they hold, such as the raw text of rejected lines. */
   readonly sealed?: readonly string[]
+}
+
+const roots = new WeakMap<SourceInfo, Relation>()
+
+/** Remembers the relation that is a source as opened. */
+export function setRoot(source: SourceInfo, r: Relation): void {
+  roots.set(source, r)
+}
+
+/** The relation that is a source as opened, when it is known. */
+export function rootOf(source: SourceInfo): Relation | undefined {
+  return roots.get(source)
+}
+
+/** What a column is called in its source. */
+export function sourceName(r: Relation, column: string): string {
+  const names = r.sourceNames
+  return names !== undefined && Object.hasOwn(names, column) ? (names[column] as string) : column
 }
 
 /** A column of the query below. Names are taken as they are: a dot does not separate. */

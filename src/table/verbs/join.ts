@@ -1,6 +1,15 @@
 import { and, type ExprNode, eq, FromClauseNode, JoinNode, literal, Query, type SelectQuery } from '@uwdata/mosaic-sql'
 import { fn } from '../../engine/index.ts'
-import { columnRef, type OrderKey, type Relation, requireColumns, requireDistinctNames, selectList, withTotalOrder } from '../relation.ts'
+import {
+  columnRef,
+  type OrderKey,
+  type Relation,
+  requireColumns,
+  requireDistinctNames,
+  selectList,
+  sourceName,
+  withTotalOrder,
+} from '../relation.ts'
 import { derived, typesOf } from './derived.ts'
 import { keepByPosition } from './position.ts'
 
@@ -44,6 +53,10 @@ export function join(leftBefore: Relation, rightBefore: Relation, on: JoinKeys, 
     order,
     ordered: false,
     origins: [...left.origins, ...right.origins],
+    sourceNames: Object.fromEntries([
+      ...others.map(([name, to]) => [to, sourceName(right, name)]),
+      ...left.columns.map((name) => [name, sourceName(left, name)]),
+    ]),
     revealed: [...left.revealed, ...others.filter(([name]) => right.revealed.includes(name)).map(([, name]) => name)],
   })
 }
@@ -67,6 +80,7 @@ export function lookup(left: Relation, rightBefore: Relation, on: JoinKeys, valu
     types: { ...left.types, ...typesOf(right, names) },
     ordered: false,
     origins: [...left.origins, ...right.origins],
+    sourceNames: Object.fromEntries(columns.map((name) => [name, sourceName(names.includes(name) ? right : left, name)])),
     revealed: [...left.revealed.filter((name) => !names.includes(name)), ...right.revealed.filter((name) => names.includes(name))],
   })
 }

@@ -1,4 +1,4 @@
-import { columnRef, keep, type Relation, requireColumns, requireDistinctNames, selectFrom } from '../relation.ts'
+import { columnRef, keep, type Relation, requireColumns, requireDistinctNames, selectFrom, sourceName } from '../relation.ts'
 import { derived, keepOrder, typesOf } from './derived.ts'
 
 /** Columns to keep: names, or objects of old name to new name. */
@@ -47,5 +47,6 @@ function project(before: Relation, pairs: readonly (readonly [string, string])[]
     groups,
     revealed: renamed(r.revealed),
     sealed: renamed(r.sealed ?? []),
+    sourceNames: Object.fromEntries(pairs.map(([from, to]) => [to, sourceName(r, from)])),
   })
 }

@@ -2,7 +2,7 @@ import { literal } from '@uwdata/mosaic-sql'
 import { type Field, fn, print } from '../../engine/index.ts'
 import type { PersonalKind } from '../../protocol/index.ts'
 import { detectPersonal } from '../../semantic/index.ts'
-import { columnRef, type Relation, relation, type SourceInfo } from '../relation.ts'
+import { columnRef, type Relation, relation, rootOf, sourceName } from '../relation.ts'
 import { fieldsOf } from '../schema.ts'
 import { orderedQuery } from '../sql.ts'
 
@@ -10,9 +10,6 @@ import { orderedQuery } from '../sql.ts'
 const sampleRows = 1000
 
 const found = new WeakMap<Relation, Promise<ReadonlyMap<string, PersonalKind>>>()
-/** What was found in a source stays found in what is made of it, whichever rows are left. */
-const known = new WeakMap<SourceInfo, Map<string, PersonalKind>>()
-
 /**
  * The columns of a table that seem to hold personal data, judged by their names and first thousand values, and by what was found in the sources before.
  *
@@ -24,18 +21,30 @@ export function personalColumns(table: { readonly [relation]: Relation }): Promi
 
 /** {@link personalColumns} of a relation. */
 export async function personalOf(r: Relation): Promise<ReadonlyMap<string, PersonalKind>> {
+  const kinds = new Map<string, PersonalKind>()
+  // What is personal in a source is personal in what is made of it, whichever rows are left.
+  for (const root of r.origins.map(rootOf)) {
+    if (root === undefined || root === r) continue
+    const inSource = await detected(root)
+    for (const name of r.columns) {
+      const kind = inSource.get(sourceName(r, name))
+      if (kind !== undefined) kinds.set(name, kind)
+    }
+  }
+  for (const [name, kind] of await detected(r)) kinds.set(name, kind)
+  for (const name of r.sealed ?? []) if (r.columns.includes(name)) kinds.set(name, 'address')
+  for (const name of r.revealed) kinds.delete(name)
+  return kinds
+}
+
+function detected(r: Relation): Promise<ReadonlyMap<string, PersonalKind>> {
   let own = found.get(r)
   if (own === undefined) {
     own = detect(r)
     found.set(r, own)
     own.catch(() => found.delete(r))
   }
-  const kinds = new Map<string, PersonalKind>()
-  for (const origin of r.origins) for (const [name, kind] of known.get(origin) ?? []) if (r.columns.includes(name)) kinds.set(name, kind)
-  for (const [name, kind] of await own) kinds.set(name, kind)
-  for (const name of r.sealed ?? []) if (r.columns.includes(name)) kinds.set(name, 'address')
-  for (const name of r.revealed) kinds.delete(name)
-  return kinds
+  return own
 }
 
 async function detect(r: Relation): Promise<ReadonlyMap<string, PersonalKind>> {
@@ -45,11 +54,6 @@ async function detect(r: Relation): Promise<ReadonlyMap<string, PersonalKind>> {
   for (const [i, field] of fields.entries()) {
     const kind = kindOf(field, Array.from(columns[i] ?? []))
     if (kind !== undefined) kinds.set(field.name, kind)
-  }
-  for (const origin of r.origins) {
-    const all = known.get(origin) ?? new Map<string, PersonalKind>()
-    for (const [name, kind] of kinds) all.set(name, kind)
-    known.set(origin, all)
   }
   return kinds
 }

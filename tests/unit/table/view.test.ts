@@ -71,9 +71,11 @@ describe('a table displays', () => {
 
   it('masked still, when few rows are left that tell', async () => {
     const table = customers()
-    await personalColumns(table)
     const { view } = await bundle(table.filter((o) => o.email === null))
     assert.equal(view.columns[2]?.personal, 'email')
+    assert.ok(!(await bundle(table.rename({ phone: 'p' }))).text.includes('13812'))
+    const joined = table.select('id', 'phone').join(table.select('id', 'phone').derive({ phone: (o) => o.phone }), 'id')
+    assert.deepEqual([...(await personalColumns(joined)).keys()], ['phone', 'phone_2'])
     const nested = await bundle(from([{ who: { name: 'Maria Anders', phone: '13812345678' }, n: 1 }]))
     assert.ok(!nested.text.includes('1381234'), nested.text)
   })
