@@ -84,7 +84,7 @@ async function run<R extends object>(table: Table<R>, steps: readonly Step[], { 
   const { engine } = start
   const query: RunQuery = (sql): Promise<Batch> => {
     signal.throwIfAborted()
-    return engine.query(sql, { signal })
+    return engine.query(sql, { signal, large: 'text' })
   }
   const personal = await personalColumns(table as unknown as Table<AnyRow>)
   const done: Done[] = []

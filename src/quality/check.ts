@@ -37,6 +37,7 @@ export function checkTable<S extends object>(
       signal.throwIfAborted()
       return engine.query(sql, {
         signal,
+        large: 'text',
         onProgress: (share) => report({ done: share * contract.rules.length, total: contract.rules.length, unit: 'rules' }),
       })
     }

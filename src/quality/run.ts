@@ -1,4 +1,4 @@
-import { type Batch, print } from '../engine/index.ts'
+import { type Batch, EngineError, print } from '../engine/index.ts'
 import { messageOf, text } from '../util/index.ts'
 import { RuleProblem } from './plan/context.ts'
 import { flagsPerMask, type Scan } from './plan/scan.ts'
@@ -41,7 +41,7 @@ export async function runScan(
   try {
     return readCounts(scan, await query(print(scan.counts())))
   } catch (error) {
-    if (signal.aborted) throw error
+    if (signal.aborted || !isRefusal(error)) throw error
     const bad = await refused(rules, scanOf, query, signal)
     // The table itself cannot be read, or the engine is gone: no rule is to blame.
     if (bad.size === 0) throw error
@@ -49,6 +49,11 @@ export async function runScan(
     for (const [id, problem] of bad) rest.problems.set(id, problem)
     return readCounts(rest, await query(print(rest.counts())))
   }
+}
+
+/** Whether the engine refused a query; it being gone, or out of memory or disk, is no rule's fault. */
+function isRefusal(error: unknown): boolean {
+  return error instanceof EngineError && error.code === 'query'
 }
 
 async function refused(
@@ -63,7 +68,7 @@ async function refused(
     try {
       await query(print(scanOf([rule]).counts()))
     } catch (error) {
-      if (signal.aborted) throw error
+      if (signal.aborted || !isRefusal(error)) throw error
       bad.set(rule.id, new RuleProblem(text(messageOf(error), messageOf(error))))
     }
   }
