@@ -60,6 +60,8 @@ export function locate(shown: string, options: OpenOptions): Located {
   try {
     info = statSync(path)
   } catch {
+    if (/[*?]/.test(shown))
+      throw new RangeError(`Cannot open ${JSON.stringify(shown)}: patterns of names are not read; open each file on its own`)
     throw notThere(shown, path)
   }
   if (info.isDirectory()) throw folderGiven(shown, path)
