@@ -84,7 +84,7 @@ function ordered<T extends number | Date>(value: fc.Arbitrary<T>): fc.Arbitrary<
     fc.tuple(value, value, options).map(
       ([a, b, o]) =>
         (c: C) =>
-          c.between(...(sorted(a, b) as [number, number]), o),
+          c.between(...(sorted(a, b) as unknown as [number, number]), o),
     ),
     fc.tuple(fc.array(value, { minLength: 1, maxLength: 3 }), options).map(
       ([v, o]) =>
