@@ -95,12 +95,12 @@ export function formatScore(score: number): string {
   return score < 100 && score > 99.95 ? '99.9' : score.toFixed(1)
 }
 
-/** Figures that stand in one column: as many decimals for each as the smallest needs for three digits. */
+/** Figures that stand in one column: two decimals for each, or as many as the smallest needs for four digits. */
 export function formatAlike(values: readonly number[], lang: Lang): string[] {
   const sizes = values.map(Math.abs).filter((size) => size > 0 && Number.isFinite(size))
   const smallest = Math.min(...sizes)
   if (sizes.length === 0 || smallest < 1e-4 || Math.max(...sizes) >= 1e7) return values.map((value) => formatFigure(value, lang))
-  const decimals = Math.min(6, Math.max(0, 2 - Math.floor(Math.log10(smallest))))
+  const decimals = smallest >= 1 ? 2 : Math.min(6, 3 - Math.floor(Math.log10(smallest)))
   const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals }
   return values.map((value) => (Number.isFinite(value) ? minus(formatter(lang, options).format(value)) : formatNumber(value, lang)))
 }

@@ -13,6 +13,7 @@ const names = [
   'training-running',
   'training-early',
   'training',
+  'training-finished',
   'evaluation',
   'progress',
 ] as const
@@ -171,12 +172,16 @@ describe('views in a browser', function () {
   it('check: decision first, then score and its formula, rules by result, rows with all reasons', async () => {
     await view.render(fixture('check'), { lang: 'en' })
     const { page } = view
-    assert.match(await text(), /Check failed: 4 of 10 error rules and 1 warning rule fail\s+69\.9 of 100/)
+    assert.match(await text(), /Check failed: 4 of 14 error rules and 2 warning rules fail\s+69\.9 of 100/)
     await page.locator('.as-how summary').click()
     assert.match(await text(), /4,430 ÷ 6,339 × 100 = 69\.9/)
-    assert.deepEqual(await page.locator('.as-grp').allInnerTexts(), ['Fail, 5 beyond what the contract allows', 'Pass, 6 no failing row'])
+    assert.deepEqual(await page.locator('.as-grp').allInnerTexts(), [
+      'Fail, 6 beyond what the contract allows',
+      'Within tolerance, 1 some rows fail, fewer than allowed',
+      'Pass, 10 no failing row',
+    ])
     assert.equal(await page.locator('.as-rule svg[aria-label="25.6% fail, 5% allowed: 5.1 times the limit"]').count(), 1)
-    const unique = page.locator('.as-rule', { hasText: 'together occur once' })
+    const unique = page.locator('.as-rule', { hasText: 'A stock code occurs once in an invoice' })
     await unique.locator('.as-tw').focus()
     await page.keyboard.press('Enter')
     assert.equal(await unique.locator('.as-tw').getAttribute('aria-expanded'), 'true')

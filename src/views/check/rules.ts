@@ -5,6 +5,7 @@ import { formatCount } from '../format.ts'
 import { type Mark, severity } from '../parts/severity.ts'
 import { reasonsByRow } from '../table/cells.ts'
 import { grid } from '../table/grid.ts'
+import type { Words } from '../words/index.ts'
 import { bullet } from './bullet.ts'
 import type { CheckState } from './state.ts'
 import { allowedText, failingText, groupOf, groups, rulesOf, shareText } from './words.ts'
@@ -38,6 +39,11 @@ export function ruleTable(view: CheckView, context: Context<CheckState>): Draft 
     h('th', { scope: 'col', class: 'as-hide2' }, words.ratio),
   )
   return h('div', { class: 'as-scroll', key: 'rules' }, h('table', { class: 'as-rl' }, h('thead', null, head), h('tbody', null, ...body)))
+}
+
+/** The columns that a rule names; one that names none judges all of a row. */
+function namesOf({ columns, scope }: RuleView, words: Words): string {
+  return columns.length === 0 && scope === 'row' ? words.allColumns : columns.join(', ')
 }
 
 function markOf(rule: RuleView): Mark {
@@ -75,7 +81,7 @@ function ruleRows(rule: RuleView, view: CheckView, context: Context<CheckState>)
       ),
     ),
     h('td', { class: 'as-mute as-sm as-hide2' }, words.severity[rule.severity]),
-    h('td', { class: 'as-mono as-sm as-mute as-hide as-col', title: rule.columns.join(', ') }, rule.columns.join(', ')),
+    h('td', { class: 'as-mono as-sm as-mute as-hide as-col', title: namesOf(rule, words) }, namesOf(rule, words)),
     h('td', { class: 'as-n' }, failingText(rule, lang)),
     h('td', { class: 'as-n' }, shareText(rule, lang)),
     h('td', { class: 'as-n as-mute' }, allowedText(rule, lang, words)),

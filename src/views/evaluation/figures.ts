@@ -1,11 +1,12 @@
-import type { EvaluationView } from '../../protocol/index.ts'
+import type { EvaluationView, Metrics } from '../../protocol/index.ts'
 import { errorBins, errorWidth } from '../chart/error-bins.ts'
 import { histogramChart } from '../chart/histogram.ts'
 import { lengthBar } from '../chart/mini.ts'
 import { seriesChart } from '../chart/series.ts'
 import { type Draft, h } from '../core/dom.ts'
 import type { Context } from '../core/mount.ts'
-import { formatAlike, formatCount, formatFigure } from '../format.ts'
+import { formatAlike, formatCount, formatFigure, formatFineShare } from '../format.ts'
+import { notesList } from '../parts/notes.ts'
 
 const narrow = 780
 const barRoom = 72
@@ -33,66 +34,89 @@ export function figures(view: EvaluationView, context: Context<object>): Draft {
             h('span', { class: 'as-mute' }, words.testRows(formatCount(view.rows, lang))),
           ),
           seriesChart(series, one, lang, words),
+          notesList(view.notes ?? [], context),
+          otherTable(view, context),
         ),
     h(
       'div',
       { key: 'metrics' },
       h('h3', null, view.baseline === undefined ? words.metricsTitle : words.againstBaseline),
-      h('div', { class: 'as-scroll' }, metricsTable(view, context)),
+      decisiveTable(view, context),
+      series === undefined ? otherTable(view, context) : null,
       ...errors(view, Math.min(two, 420), context),
     ),
   )
 }
 
-/** The figures of the model and of the baseline, a column a metric; bars compare the one that decides. */
-function metricsTable(view: EvaluationView, { lang, words }: Context<object>): Draft {
-  const { metrics, baseline, verdictMetric } = view
-  const names = Object.keys(metrics)
-  const rows = [
-    { name: view.model || words.model, metrics, className: 'as-sel' },
-    ...(baseline === undefined ? [] : [{ name: baseline.name, metrics: baseline.metrics, className: 'as-bar' }]),
-  ]
-  const decisive = verdictMetric ?? names[0] ?? ''
-  const texts = new Map(
-    names.map((name) => [
-      name,
-      formatAlike(
-        rows.map((row) => row.metrics[name] ?? Number.NaN),
-        lang,
-      ),
-    ]),
+interface Row {
+  readonly name: string
+  readonly metrics: Metrics
+  readonly className: string
+}
+
+function rowsOf(view: EvaluationView, { words }: Context<object>): Row[] {
+  const { model, metrics, baseline } = view
+  const own = { name: model || words.model, metrics, className: 'as-sel' }
+  return baseline === undefined ? [own] : [own, { name: baseline.name, metrics: baseline.metrics, className: 'as-bar' }]
+}
+
+const shares: readonly string[] = ['mape']
+
+function figureTexts(metric: string, rows: readonly Row[], { lang }: Context<object>): string[] {
+  const values = rows.map((row) => row.metrics[metric] ?? Number.NaN)
+  const texts = shares.includes(metric) ? values.map((value) => formatFineShare(value, lang)) : formatAlike(values, lang)
+  return texts.map((text, i) => (Number.isNaN(values[i]) ? '–' : text))
+}
+
+/** The metric that decides, model and baseline under each other with bars that compare. */
+function decisiveTable(view: EvaluationView, context: Context<object>): Draft | null {
+  const { words } = context
+  const rows = rowsOf(view, context)
+  const metric = view.verdictMetric ?? Object.keys(view.metrics)[0]
+  if (metric === undefined) return null
+  const texts = figureTexts(metric, rows, context)
+  const most = Math.max(...rows.map((row) => Math.abs(row.metrics[metric] ?? 0))) || 1
+  const head = h(
+    'tr',
+    null,
+    h('th', { scope: 'col' }, h('span', { class: 'as-vh' }, words.model)),
+    h('th', { scope: 'col' }, h('span', { class: 'as-vh' }, words.bar)),
+    h('th', { scope: 'col', class: 'as-n' }, words.metric[metric] ?? metric),
   )
-  const most = Math.max(...rows.map((row) => Math.abs(row.metrics[decisive] ?? 0))) || 1
+  const body = rows.map((row, i) =>
+    h(
+      'tr',
+      null,
+      h('td', null, row.name),
+      h('td', null, lengthBar(Math.abs(row.metrics[metric] ?? 0) / most, barRoom, row.className)),
+      h('td', { class: 'as-n' }, h('b', null, texts[i]!)),
+    ),
+  )
+  return h('table', { class: 'as-mt', key: 'decisive' }, h('thead', null, head), h('tbody', null, ...body))
+}
+
+/** The other metrics, a line each. */
+function otherTable(view: EvaluationView, context: Context<object>): Draft | null {
+  const { words } = context
+  const rows = rowsOf(view, context)
+  const decisive = view.verdictMetric ?? Object.keys(view.metrics)[0]
+  const names = Object.keys(view.metrics).filter((name) => name !== decisive)
+  if (names.length === 0) return null
+  const cells = (name: string) => figureTexts(name, rows, context).map((text) => h('td', { class: 'as-n' }, text))
   return h(
     'table',
-    { class: 'as-mt' },
+    { class: 'as-mt', key: 'others', style: 'margin-top:10px' },
     h(
       'thead',
       null,
       h(
         'tr',
         null,
-        h('th', { scope: 'col' }, h('span', { class: 'as-vh' }, words.testError)),
-        h('th', { scope: 'col' }, h('span', { class: 'as-vh' }, words.bar)),
-        ...names.map((name) => h('th', { scope: 'col', class: 'as-n' }, words.metric[name] ?? name)),
+        h('th', { scope: 'col' }, words.otherMetrics),
+        ...rows.map((row) => h('th', { scope: 'col', class: 'as-n' }, row.name)),
       ),
     ),
-    h(
-      'tbody',
-      null,
-      ...rows.map((row, i) =>
-        h(
-          'tr',
-          null,
-          h('td', { class: 'as-wraps' }, row.name),
-          h('td', null, lengthBar(Math.abs(row.metrics[decisive] ?? 0) / most, barRoom, row.className)),
-          ...names.map((name) => {
-            const text = row.metrics[name] === undefined ? '–' : texts.get(name)![i]!
-            return h('td', { class: 'as-n' }, name === decisive ? h('b', null, text) : text)
-          }),
-        ),
-      ),
-    ),
+    h('tbody', null, ...names.map((name) => h('tr', null, h('td', null, words.metric[name] ?? name), ...cells(name)))),
   )
 }
 

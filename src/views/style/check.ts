@@ -19,7 +19,7 @@ export const check = `
 .as-tw[aria-expanded=true]::before { transform: rotate(90deg); margin: 2px 0 0 3px; }
 .as-fold { padding: 10px 12px 12px; border-top: 1px solid var(--as-line); }
 .as td.as-col { max-width: 190px; overflow: hidden; text-overflow: ellipsis; }
-.as-wraps { white-space: normal !important; line-height: 1.3; }
+.as td.as-wraps { white-space: normal; line-height: 1.3; padding: 5px 8px; } .as-rl td.as-wraps:first-child { padding-left: 12px; min-width: 180px; }
 @container (max-width: 940px) { .as-hide { display: none; } }
 @container (max-width: 760px) { .as-hide2 { display: none; } .as-ov { grid-template-columns: minmax(0, 1fr); } .as-ov > div + div { border-left: 0; border-top: 1px solid var(--as-line); } }
 `

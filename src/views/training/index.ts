@@ -31,9 +31,12 @@ export const training: View<TrainingView, Stopping> = {
 }
 
 function modelText({ model }: TrainingView, { words }: Context<object>): string {
-  return [model.layers.join(' – '), model.optimizer, words.metric[model.loss] ?? model.loss, words.weights(model.parameters)].join(
-    words.between,
-  )
+  return [
+    model.layers.join(' – '),
+    model.optimizer,
+    words.metric[model.loss.toLowerCase()] ?? model.loss,
+    words.weights(model.parameters),
+  ].join(words.between)
 }
 
 function runningHead(view: TrainingView, context: Context<Stopping>): Draft {
@@ -130,7 +133,7 @@ function settings(view: TrainingView, context: Context<object>): Draft {
       [words.inputs, view.features.join(words.between)],
       [words.layers, model.layers.join(' – ')],
       [words.optimizer, model.optimizer],
-      [words.lossFunction, words.metric[model.loss] ?? model.loss],
+      [words.lossFunction, words.metric[model.loss.toLowerCase()] ?? model.loss],
       [words.batch, formatNumber(model.batchSize, lang)],
       [words.rowsHead, words.rowsSplit(formatCount(rows.train, lang), formatCount(rows.validation, lang))],
       best === null ? null : [words.bestEpoch(formatCount(best.epoch, lang)), formatFigure(best.loss, lang)],
@@ -141,5 +144,5 @@ function settings(view: TrainingView, context: Context<object>): Draft {
 }
 
 function backend({ backend: { name, why } }: TrainingView, { lang, words }: Context<object>): Child {
-  return h('p', { class: 'as-why' }, h('b', null, words.backend(name)), lang === 'en' ? '. ' : '。', why[lang])
+  return h('p', { class: 'as-why' }, h('b', null, words.backend(name)), words.between, why[lang])
 }

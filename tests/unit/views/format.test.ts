@@ -62,8 +62,8 @@ describe('views/format', () => {
 
   it('formatAlike() gives the figures of a column the same decimals', () => {
     assert.deepEqual(views.formatAlike([2, 1.95], 'en'), ['2.00', '1.95'])
-    assert.deepEqual(views.formatAlike([0.943, -0.0512], 'en'), ['0.9430', '−0.0512'])
-    assert.deepEqual(views.formatAlike([1234.5, 1300.25], 'en'), ['1,235', '1,300'])
+    assert.deepEqual(views.formatAlike([0.943, -0.0512], 'en'), ['0.94300', '−0.05120'])
+    assert.deepEqual(views.formatAlike([1234.5, 1300.25], 'en'), ['1,234.50', '1,300.25'])
   })
 
   it('formatWait() counts whole seconds', () => {
