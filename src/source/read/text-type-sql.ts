@@ -10,9 +10,11 @@ const clock = '[ T][0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\\.[0-9]{1,9})?)?'
 /** The value that a text column's `x` is read as, NULL where it does not read as the type. */
 function attempt(type: Settled, x: string): string {
   const { native } = nativeTypes[type]
-  // DuckDB wants seconds before a zone, and no Z
-  if (type === 'timestamptz')
-    return `TRY_CAST(regexp_replace(regexp_replace(trim(${x}), ' ?Z$', '+00'), '([ T][0-9]{1,2}:[0-9]{2}) ?([+-])', '\\1:00\\2') AS ${native})`
+  // DuckDB wants seconds before a zone, no blank and no Z
+  if (type === 'timestamptz') {
+    const zoned = `regexp_replace(regexp_replace(trim(${x}), ' ?Z$', '+00'), ' ?([+-][0-9]{2}(?::?[0-9]{2})?)$', '\\1')`
+    return `TRY_CAST(regexp_replace(${zoned}, '([ T][0-9]{1,2}:[0-9]{2})([+-])', '\\1:00\\2') AS ${native})`
+  }
   return `TRY_CAST(${x} AS ${native})`
 }
 

@@ -1,6 +1,6 @@
 import { type Dialect, records } from './records.ts'
 
-const candidates = [',', '\t', ';', '|', '\u0001', '^', '~']
+const candidates = [',', '\t', ';', '|', '\u0001', '^', '~', '#']
 const limit = 200
 
 /** How evenly a dialect cuts a text into records; records that its quotes do not fit count against it. */

@@ -104,6 +104,20 @@ describe('open() of delimited text', function () {
     )
   })
 
+  it('reads zones however they are written', async () => {
+    const texts = [
+      '2016-04-30 03:22:56 +0000',
+      '2016-04-30T03:22:56Z',
+      '2016-04-30 05:22:56+02:00',
+      '2016-04-30 03:22:56.000 Z',
+      '2016-04-30T11:22:56.000+08',
+    ]
+    const table = await csv(`t\n${texts.join('\n')}\n2016-04-30 03:22Z\n`)
+    assert.deepEqual(await types(table), ['t timestamp'])
+    const times = (await table.rows()).map((row) => (row['t'] as Date).toISOString())
+    assert.deepEqual(times, [...texts.map(() => '2016-04-30T03:22:56.000Z'), '2016-04-30T03:22:00.000Z'])
+  })
+
   it('tells missing from empty: unquoted nothing is missing, quoted nothing is empty text', async () => {
     const table = await csv('t,n\n,\n"",""\nx,1\n')
     assert.deepEqual(await table.rows(), [
