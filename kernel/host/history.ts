@@ -1,3 +1,5 @@
+import type { HistoryFile, Remembered } from './history-file.ts'
+
 /** What was entered, and what came of it. */
 interface Entry {
   readonly line: number
@@ -5,6 +7,8 @@ interface Entry {
   output: string | null
 }
 
+type Shown = Remembered & { readonly output: string | null }
+type Request = Readonly<Record<string, unknown>>
 type Row = [session: number, line: number, input: string | [string, string | null]]
 
 /** A glob with `*`, `?` and `[set]` as a regular expression over whole texts. */
@@ -18,43 +22,68 @@ function glob(pattern: string): RegExp {
 
 const whole = (value: unknown, fallback: number): number => (Number.isInteger(value) ? (value as number) : fallback)
 
-/** The inputs of this session. */
+/** The inputs of this session, with their outputs, and the inputs of earlier ones. Outputs are not written to disk. */
 export class History {
-  readonly session = 1
   readonly #entries: Entry[] = []
+  readonly #file: HistoryFile | undefined
+
+  constructor(file?: HistoryFile) {
+    this.#file = file
+  }
 
   add(line: number, input: string): (output: string) => void {
     const entry: Entry = { line, input, output: null }
     this.#entries.push(entry)
+    this.#file?.add(line, input)
     return (output) => {
       entry.output = output
     }
   }
 
-  /** Answers a `history_request`: the last `n`, a range of this session, or what matches a glob. */
-  answer(request: Readonly<Record<string, unknown>>): Row[] {
+  /** Answers a `history_request`: the last `n`, a range of one session (0: this one, -1: the one before), or what matches a glob. */
+  async answer(request: Request): Promise<Row[]> {
     const type = request['hist_access_type']
-    const entries = type === 'range' ? this.#range(request) : type === 'search' ? this.#search(request) : this.#tail(request)
-    const row = ({ line, input, output }: Entry): Row => [this.session, line, request['output'] === true ? [input, output] : input]
-    return entries.map(row)
+    const { entries, session } = await this.#all()
+    const found =
+      type === 'range' ? range(entries, session, request) : type === 'search' ? search(entries, request) : tail(entries, request)
+    const row = ({ session, line, input, output }: Shown): Row => [session, line, request['output'] === true ? [input, output] : input]
+    return found.map(row)
   }
 
-  #tail(request: Readonly<Record<string, unknown>>): Entry[] {
-    return this.#entries.slice(-Math.max(1, whole(request['n'], 10)))
+  /** Waits until all has been written. */
+  async close(): Promise<void> {
+    await this.#file?.close()
   }
 
-  #range(request: Readonly<Record<string, unknown>>): Entry[] {
-    const session = whole(request['session'], 0)
-    if (session !== 0 && session !== this.session) return []
-    const start = whole(request['start'], 0)
-    const stop = whole(request['stop'], Number.POSITIVE_INFINITY)
-    return this.#entries.filter(({ line }) => line >= start && line < stop)
+  async #all(): Promise<{ entries: Shown[]; session: number }> {
+    const { entries, session } = (await this.#file?.read()) ?? { entries: [], session: 1 }
+    const others = entries.filter((entry) => entry.session !== session).map((entry) => ({ ...entry, output: null }))
+    const own = this.#entries.map((entry) => ({ session, ...entry }))
+    return { entries: [...others, ...own].sort((a, b) => a.session - b.session), session }
   }
+}
 
-  #search(request: Readonly<Record<string, unknown>>): Entry[] {
-    const matches = glob(String(request['pattern'] ?? '*'))
-    const found = this.#entries.filter(({ input }) => matches.test(input))
-    const last = request['unique'] === true ? [...new Map(found.map((entry) => [entry.input, entry])).values()] : found
-    return last.slice(-whole(request['n'], last.length))
-  }
+function tail(entries: readonly Shown[], request: Request): readonly Shown[] {
+  return entries.slice(-Math.max(1, whole(request['n'], 10)))
+}
+
+function range(entries: readonly Shown[], current: number, request: Request): readonly Shown[] {
+  const asked = whole(request['session'], 0)
+  const wanted = asked > 0 ? asked : current + asked
+  const start = whole(request['start'], 0)
+  const stop = whole(request['stop'], Number.POSITIVE_INFINITY)
+  return entries.filter(({ session, line }) => session === wanted && line >= start && line < stop)
+}
+
+function search(entries: readonly Shown[], request: Request): readonly Shown[] {
+  const matches = glob(String(request['pattern'] ?? '*'))
+  const found = entries.filter(({ input }) => matches.test(input))
+  const newest = new Map<string, Shown>()
+  if (request['unique'] === true)
+    for (const entry of found) {
+      newest.delete(entry.input)
+      newest.set(entry.input, entry)
+    }
+  const last = request['unique'] === true ? [...newest.values()] : found
+  return last.slice(-Math.max(1, whole(request['n'], last.length)))
 }

@@ -1,9 +1,10 @@
-import type { CommMessage, FromRunner } from '../link/index.ts'
+import { assayFolder, type CommMessage, type FromRunner } from '../link/index.ts'
 import { Comms, isCommOperation } from './comms.ts'
 import { type Compiler, startCompiler } from './compile/index.ts'
 import type { Context } from './context.ts'
 import { Executions } from './executions.ts'
 import { History } from './history.ts'
+import { HistoryFile } from './history-file.ts'
 import { kernelInfo } from './kernel-info.ts'
 import { toCodePoints, toUtf16 } from './offsets.ts'
 import { Publisher } from './publisher.ts'
@@ -37,7 +38,8 @@ export class Kernel {
     })
     const compiler = startCompiler({ cwd, onNotice: (text) => this.#print('stderr', `${text}\n`, 0) })
     const sockets = new Sockets(connection)
-    this.#context = { sockets, publisher: new Publisher(sockets), compiler, runner, history: new History() }
+    const history = new History(new HistoryFile(assayFolder()))
+    this.#context = { sockets, publisher: new Publisher(sockets), compiler, runner, history }
     this.#executions = new Executions(this.#context)
     this.#comms = new Comms(this.#context)
     this.#onShutdown = onShutdown
@@ -57,9 +59,12 @@ export class Kernel {
   async close(): Promise<void> {
     if (this.#closing) return
     this.#closing = true
-    const { runner, compiler, sockets, publisher } = this.#context
+    const { runner, compiler, sockets, publisher, history } = this.#context
     publisher.flush()
-    await Promise.all([runner.close(), Promise.race([compiler.close().catch(() => undefined), patience(300)])])
+    await Promise.all([
+      runner.close(),
+      Promise.race([Promise.all([compiler.close().catch(() => undefined), history.close()]), patience(300)]),
+    ])
     await sockets.close()
     this.#onShutdown()
   }
@@ -70,7 +75,7 @@ export class Kernel {
       complete: ({ content }) => complete(compiler, content),
       inspect: ({ content }) => inspect(compiler, content),
       is_complete: async ({ content }) => ({ ...(await compiler.isComplete(String(content['code'] ?? ''))) }),
-      history: ({ content }) => ({ status: 'ok', history: this.#context.history.answer(content) }),
+      history: async ({ content }) => ({ status: 'ok', history: await this.#context.history.answer(content) }),
       comm_info: ({ content }) => this.#comms.info(content['target_name']),
       interrupt: () => {
         this.interrupt()

@@ -1,9 +1,8 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { sibling, sourceFlags } from '../link/index.ts'
+import { jupyterFolder, sibling, sourceFlags } from '../link/index.ts'
 import { logo } from './logo.ts'
 
 export interface InstallOptions {
@@ -20,15 +19,6 @@ export interface InstallOptions {
 
 const oldest = 22
 const host = fileURLToPath(sibling(import.meta.url, '../host/main'))
-
-/** Jupyter's data folder of the user. */
-function userFolder(): string {
-  const named = process.env['JUPYTER_DATA_DIR']
-  if (named !== undefined && named !== '') return named
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Jupyter')
-  if (process.platform === 'win32') return join(process.env['APPDATA'] ?? homedir(), 'jupyter')
-  return join(process.env['XDG_DATA_HOME'] ?? join(homedir(), '.local', 'share'), 'jupyter')
-}
 
 /**
  * The version of a Node binary.
@@ -70,7 +60,7 @@ export function installKernelspec(options: InstallOptions = {}): string {
   const { prefix, user = prefix === undefined, node = process.execPath, name = 'assay', displayName } = options
   if (!/^[\w.-]+$/.test(name)) throw new RangeError(`Cannot install the kernel as "${name}": use letters, digits, ".", "-" and "_"`)
   checkNode(node)
-  const data = user ? userFolder() : join(prefix ?? '', 'share', 'jupyter')
+  const data = user ? jupyterFolder() : join(prefix ?? '', 'share', 'jupyter')
   const folder = join(data, 'kernels', name)
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'kernel.json'), `${JSON.stringify(kernelspec(node, displayName), null, 2)}\n`)
@@ -80,5 +70,5 @@ export function installKernelspec(options: InstallOptions = {}): string {
 
 /** Removes the kernelspec again. */
 export function uninstallKernelspec({ prefix, user = prefix === undefined, name = 'assay' }: InstallOptions = {}): void {
-  rmSync(join(user ? userFolder() : join(prefix ?? '', 'share', 'jupyter'), 'kernels', name), { recursive: true, force: true })
+  rmSync(join(user ? jupyterFolder() : join(prefix ?? '', 'share', 'jupyter'), 'kernels', name), { recursive: true, force: true })
 }

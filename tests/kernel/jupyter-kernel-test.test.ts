@@ -24,7 +24,7 @@ describe('jupyter_kernel_test', function () {
 
   it('all 13 tests pass, none is skipped', async () => {
     installKernelspec({ prefix: folder, node: kernelNode() })
-    const { code, text } = await run(python(), [suite], { JUPYTER_PATH: join(folder, 'share', 'jupyter') })
+    const { code, text } = await run(python(), [suite], { JUPYTER_PATH: join(folder, 'share', 'jupyter'), ASSAY_HOME: folder })
     assert.equal(code, 0, text)
     assert.match(text, /Ran 13 tests/)
     assert.match(text, /\nOK\n/, text)

@@ -13,7 +13,8 @@ interface TaskLike extends PromiseLike<unknown> {
   cancel(reason?: string): void
 }
 
-const patienceMs = 250
+/** How long a task runs before it is shown: one that shows itself, and one that gets a bar. */
+const patienceMs = { own: 250, bar: 1000 }
 const pauseMs = 100
 const lastWordMs = 50
 
@@ -34,7 +35,7 @@ async function bundleBy(value: unknown): Promise<MimeBundle | undefined> {
   }
 }
 
-/** Shows one task while it runs, from a quarter of a second on. */
+/** Shows one task while it runs. A bar comes later than a display of its own: its place stays behind, empty, in the saved notebook. */
 class TaskView {
   readonly #bridge: Bridge
   readonly #comms: Comms
@@ -55,7 +56,7 @@ class TaskView {
     this.#comms = comms
     this.#task = task
     this.#onClose = onClose
-    this.#timer = setTimeout(() => this.#open(), patienceMs)
+    this.#timer = setTimeout(() => this.#open(), patienceMs.own)
     this.#reading = this.#read()
     this.#cell?.abort.signal.addEventListener('abort', () => this.#interrupted(), { once: true })
     task.then(
@@ -85,6 +86,11 @@ class TaskView {
   #open(): void {
     this.#timer = undefined
     if (this.#state !== 'running') return
+    const rest = displayOf(this.#latest) === undefined ? this.#begin + patienceMs.bar - performance.now() : 0
+    if (rest > 1) {
+      this.#timer = setTimeout(() => this.#open(), Math.min(rest, patienceMs.own))
+      return
+    }
     this.#comm = this.#comms.offer(taskTarget, (message) => {
       if ((message as { method?: unknown } | null)?.method === 'stop') this.#task.cancel('stopped')
     })

@@ -88,7 +88,7 @@ export class Client {
     const argv = ['--conditions=assay-source', join(root, 'kernel/host/main.ts'), file]
     this.process = spawn(kernelNode(), argv, {
       cwd: cwd ?? this.folder,
-      env: { ...process.env, ...env },
+      env: { ...process.env, ASSAY_HOME: join(this.folder, 'home'), ...env },
       stdio: ['ignore', 'inherit', 'inherit'],
     })
   }
