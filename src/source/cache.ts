@@ -20,7 +20,7 @@ export interface CacheEntry {
 }
 
 /** Changes when the same file would be read differently by a newer release. */
-const generation = 1
+const generation = 2
 const dataFile = 'data.parquet'
 const rejectsFile = 'rejects.parquet'
 const infoFile = 'source.json'
