@@ -8,7 +8,8 @@ The value of the last expression is awaited and shown, top-level await works, im
 display(value)      shows a value; the handle it returns has update(value)
 display.html(text)  also markdown, latex, svg, png, jpeg, json, text, bundle
 clearOutput()       clears the cell's output
-prompt(message)     asks for a line of text
+prompt(message)     asks for a line of text; { password: true } hides it
+confirm(message)    asks a yes-or-no question
 %help NAME          says what NAME is
 Tab completes, Shift+Tab explains, and interrupting a cell keeps all state.
 `

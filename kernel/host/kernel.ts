@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { assayFolder, type CommMessage, type FromRunner } from '../link/index.ts'
 import { Comms, isCommOperation } from './comms.ts'
 import { type Compiler, startCompiler } from './compile/index.ts'
@@ -27,7 +28,8 @@ export class Kernel {
   readonly #comms: Comms
   readonly #onShutdown: () => void
   readonly #replies: Readonly<Record<string, Reply>>
-  #asking: Message | undefined
+  /** The id of the question that the cell waits for. */
+  #asking: string | undefined
   #closing = false
 
   constructor(connection: Connection, { cwd, onShutdown }: KernelOptions) {
@@ -52,6 +54,7 @@ export class Kernel {
   }
 
   interrupt(): void {
+    this.#asking = undefined
     this.#executions.interrupt()
   }
 
@@ -152,20 +155,30 @@ export class Kernel {
 
   #ask(cell: number, prompt: string, password: boolean): void {
     const request = this.#executions.requestOf(cell)
-    this.#asking = request
     if (request === undefined) {
       this.#context.runner.input(null)
       return
     }
     const { identities, header } = request
     this.#context.publisher.flush()
-    this.#context.sockets.send('stdin', { identities, type: 'input_request', parent: header, content: { prompt, password } })
+    this.#asking = randomUUID()
+    this.#context.sockets.send('stdin', {
+      id: this.#asking,
+      identities,
+      type: 'input_request',
+      parent: header,
+      content: { prompt, password },
+    })
   }
 
-  #answered({ header, content }: Message): void {
-    if (header.msg_type !== 'input_reply' || this.#asking === undefined) return
+  /** Some front ends do not say which question they answer. */
+  #answered({ header, parent, content }: Message): void {
+    const asked = this.#asking
+    if (header.msg_type !== 'input_reply' || asked === undefined) return
+    if (parent.msg_type === 'input_request' && parent.msg_id !== asked) return
     this.#asking = undefined
-    this.#context.runner.input(String(content['value'] ?? ''))
+    const given = (content['status'] ?? 'ok') === 'ok' && typeof content['value'] === 'string'
+    this.#context.runner.input(given ? String(content['value']) : null)
   }
 
   #runnerDied(reason: string): void {

@@ -34,8 +34,20 @@ interface AssayDisplay {
 declare const display: AssayDisplay
 /** Clears the cell's output; with \`wait\`, once the next output comes. */
 declare function clearOutput(wait?: boolean): void
-/** Asks the reader for a line of text and waits for it; null when there is no answer. */
-declare function prompt(message?: string, fallback?: string): string | null
+interface AssayPromptOptions {
+  /** What an empty answer stands for. */
+  readonly fallback?: string
+  /** Whether the front end hides what is typed. */
+  readonly password?: boolean
+}
+/**
+ * Asks the reader for a line of text and waits for it; null when there is no answer.
+ *
+ * \`const key = prompt('Key?', { password: true })\`
+ */
+declare function prompt(message?: string, options?: string | AssayPromptOptions): string | null
+/** Asks the reader a question and waits for the answer: true for y or yes, false for anything else. */
+declare function confirm(message?: string): boolean
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: ArrayBufferView | ArrayBuffer)

@@ -43,12 +43,32 @@ export interface Display {
 /** Clears the cell's output; with `wait`, once the next output comes. */
 export type Clear = (wait?: boolean) => void
 
-/** Asks the reader for a line of text and waits for it; null when there is no answer. */
-export type Prompt = (message?: string, fallback?: string) => string | null
+/** How `prompt` asks. */
+export interface PromptOptions {
+  /** What an empty answer stands for. */
+  readonly fallback?: string
+  /** Whether the front end hides what is typed. */
+  readonly password?: boolean
+}
+
+/**
+ * Asks the reader for a line of text and waits for it; null when there is no answer.
+ *
+ * @throws Error when the front end does not allow input
+ */
+export type Prompt = (message?: string, options?: string | PromptOptions) => string | null
+
+/**
+ * Asks the reader a question and waits for the answer: true for y or yes, false for anything else.
+ *
+ * @throws Error when the front end does not allow input
+ */
+export type Confirm = (message?: string) => boolean
 
 /** What cells find in `globalThis` beside Node's own. `globals-text.ts` declares the same for the type checker. */
 export interface KernelGlobals {
   readonly display: Display
   readonly clearOutput: Clear
   readonly prompt: Prompt
+  readonly confirm: Confirm
 }

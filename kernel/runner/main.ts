@@ -10,7 +10,7 @@ import { guard } from './cells/guards.ts'
 import { Comms } from './comms.ts'
 import type { ControlData } from './control/worker.ts'
 import type { KernelGlobals } from './globals.ts'
-import { createPrompt } from './input.ts'
+import { createInput } from './input.ts'
 import { withoutAsyncHooks } from './intercept/async-hooks.ts'
 import { interceptConsole } from './intercept/console.ts'
 import { interceptExit } from './intercept/exit.ts'
@@ -48,7 +48,7 @@ function setStage(bridge: Bridge): { executor: Executor; comms: Comms } {
   const comms = new Comms(bridge)
   const { display, clearOutput } = createDisplay(bridge)
   const modules = createModules(process.cwd(), { tslab: createTslab(display) })
-  const globals: KernelGlobals = { display, clearOutput, prompt: createPrompt(bridge, input.port1) }
+  const globals: KernelGlobals = { display, clearOutput, ...createInput(bridge, input.port1) }
   Object.assign(globalThis, globals, { require: modules.require })
   Object.defineProperty(globalThis, interruptSignal, { configurable: true, get: () => currentCell()?.abort.signal })
   const runtime: CellRuntime = {

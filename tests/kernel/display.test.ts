@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Message } from '../../kernel/host/wire/message.ts'
 import { Client, resultOf } from './helpers/client.ts'
 
@@ -168,23 +167,5 @@ describe('display', function () {
   it('a comm of an unknown target is closed', async () => {
     const id = await kernel.send('comm_open', { comm_id: 'c1', target_name: 'nobody', data: {} })
     assert.equal((await kernel.next(id, 'comm_close')).content['comm_id'], 'c1')
-  })
-
-  it('prompt() asks over stdin and is refused where that is not allowed', async () => {
-    const id = await kernel.send_execute("prompt('Name?')", { allow_stdin: true })
-    const question = await kernel.asked.take(({ parent }) => parent.msg_id === id, 'input_request')
-    assert.equal(question.content['prompt'], 'Name? ')
-    await kernel.send('input_reply', { value: 'Ada', status: 'ok' }, 'stdin')
-    assert.equal(resultOf(await kernel.finish(id)), "'Ada'")
-    assert.match(String((await kernel.run("prompt('Name?')")).reply.content['evalue']), /does not allow/)
-  })
-
-  it('a prompt can be interrupted', async () => {
-    const id = await kernel.send_execute("prompt('Name?')", { allow_stdin: true })
-    await kernel.asked.take(({ parent }) => parent.msg_id === id, 'input_request')
-    await sleep(50)
-    await kernel.interrupt()
-    assert.equal((await kernel.finish(id)).reply.content['ename'], 'KeyboardInterrupt')
-    assert.equal(resultOf(await kernel.run('1')), '1')
   })
 })

@@ -25,6 +25,8 @@ export interface Message {
 
 /** A message to be sent. Content that is already JSON text is given as bytes. */
 export interface Outgoing {
+  /** A fresh one by default. */
+  readonly id?: string
   readonly identities?: readonly (Buffer | string)[]
   readonly type: string
   readonly parent?: Partial<Header>
@@ -115,7 +117,7 @@ export class Wire {
   /** The frames of a message, signed. */
   build(message: Outgoing): (Uint8Array | string)[] {
     const header: Header = {
-      msg_id: randomUUID(),
+      msg_id: message.id ?? randomUUID(),
       session: this.session,
       username: this.#username,
       date: new Date().toISOString(),

@@ -6,7 +6,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Dealer, Request, Subscriber } from 'zeromq'
-import { type Content, type Message, Wire } from '../../../kernel/host/wire/message.ts'
+import { type Content, type Message, type Outgoing, Wire } from '../../../kernel/host/wire/message.ts'
 import { kernelNode, root } from './paths.ts'
 
 export type Reply = Message & { readonly content: Readonly<Record<string, never>> & Content }
@@ -117,8 +117,14 @@ export class Client {
   }
 
   /** Sends a message and gives its id. */
-  async send(type: string, content: Content, channel: 'shell' | 'control' | 'stdin' = 'shell', wire: Wire = this.wire): Promise<string> {
-    const frames = wire.build({ type, content })
+  async send(
+    type: string,
+    content: Content,
+    channel: 'shell' | 'control' | 'stdin' = 'shell',
+    wire: Wire = this.wire,
+    more: Pick<Outgoing, 'parent' | 'metadata' | 'buffers'> = {},
+  ): Promise<string> {
+    const frames = wire.build({ type, content, ...more })
     const header = JSON.parse(Buffer.from(frames[2] as Uint8Array).toString()) as { msg_id: string }
     await this[channel].send(frames as Buffer[])
     return header.msg_id
