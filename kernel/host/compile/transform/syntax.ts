@@ -1,5 +1,6 @@
 import { type OxcError, parseSync } from 'oxc-parser'
 import type { Diagnostic } from '../compiler.ts'
+import { nestedBeyond } from './nesting.ts'
 import { Lines } from './positions.ts'
 import { children, type Node } from './tree.ts'
 
@@ -11,8 +12,13 @@ export interface Syntax {
   readonly at?: { readonly start: number; readonly end: number; readonly message: string }
 }
 
+/** How deep brackets may be nested: the parser and the type checker need a stack and a time that grow with it. */
+const deepest = 1000
+
 /** Parses a cell as a TypeScript module. */
 export function parseCell(code: string, lang: 'ts' | 'js' = 'ts'): Syntax {
+  const tooDeep = nestedBeyond(code, deepest)
+  if (tooDeep !== undefined) return refuse(code, tooDeep)
   const parsed = parseSync(`cell.${lang}`, code, { lang, sourceType: 'module', showSemanticErrors: lang === 'ts' })
   const program = parsed.program as unknown as Node
   const errors = parsed.errors.filter((error) => error.severity === 'Error')
@@ -35,6 +41,12 @@ export function readCell(code: string): { readonly code: string; readonly shift:
   const isObject =
     errors.length === 0 && others.length === 0 && object?.type === 'ObjectExpression' && children(object, 'properties').length > 0
   return isObject ? { code: wrapped, shift: 1 } : { code, shift: 0 }
+}
+
+function refuse(code: string, offset: number): Syntax {
+  const message = `Cannot compile a cell whose brackets are nested more than ${deepest} deep`
+  const program = { type: 'Program', start: 0, end: code.length, body: [] }
+  return { program, errors: [new Lines(code).diagnostic(message, 0, offset, offset + 1)], at: { start: offset, end: offset + 1, message } }
 }
 
 function place(error: OxcError): { start: number; end: number; message: string } {

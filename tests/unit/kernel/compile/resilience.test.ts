@@ -66,6 +66,23 @@ describe('Compiler in long and troubled sessions', () => {
       await bench.close()
     }
   }).timeout(60000)
+  it('gigantic and deeply nested cells do not end the process', async () => {
+    const bench = new Bench()
+    try {
+      for (const open of ['(', '[', '{', 'f(']) {
+        const [found] = await bench.diagnostics(`${open.repeat(20000)}1`)
+        assert.match(found?.message ?? '', /nested more than 1000 deep/)
+        assert.equal(found?.start.line, 1)
+      }
+      assert.equal((await bench.compiler.isComplete('('.repeat(20000))).status, 'invalid')
+      assert.deepEqual(await bench.complete(`${'['.repeat(20000)}|`), await bench.complete('|'))
+      await bench.run(`const sum = ${Array(10000).fill('1').join('+')}`)
+      await bench.run(`const long = "${'('.repeat(2_000_000)}"; const many = [${'[1],'.repeat(50_000)}]`)
+      assert.deepEqual(await bench.wrong('sum.toFixed(); long.trim(); many[0].nope'), ['1:37 2339'])
+    } finally {
+      await bench.close()
+    }
+  }).timeout(90000)
   it('many calls at once are all answered', async () => {
     const bench = new Bench()
     try {
