@@ -167,6 +167,12 @@ describe('views in a browser', function () {
     await view.render({ ...profile, columns }, { lang: 'en' })
     assert.equal(await view.page.locator('.as-cl tbody tr').count(), 200)
     assert.ok((await view.page.locator('.as-cl-wrap').evaluate((element) => element.clientHeight)) <= 640)
+    assert.match(await text(), /Missing share by column: 50 of 200 have gaps, the worst 25\.6%/)
+    const frame = () => view.page.locator('.as-frame').evaluate((element) => Number(element.getAttribute('x')))
+    await view.page.locator('.as-map svg').click({ position: { x: 400, y: 12 } })
+    await view.page.waitForFunction(() => document.querySelector('.as-cl-wrap')!.scrollTop > 1000)
+    await view.page.waitForFunction(() => Number(document.querySelector('.as-frame')!.getAttribute('x')) > 200)
+    assert.ok((await frame()) < 400)
   })
 
   it('check: decision first, then score and its formula, rules by result, rows with all reasons', async () => {

@@ -28,3 +28,14 @@ export function errorBins(errors: readonly number[], width: number): HistogramVi
     ...(above === 0 ? {} : { above: { limit: edge(half * 2), count: above } }),
   }
 }
+
+/** Histograms of the same bins with the same tails, so that bars stand under each other; a tail that one lacks is empty. */
+export function sameTails(histograms: readonly HistogramView[]): HistogramView[] {
+  const below = histograms.find((one) => one.below !== undefined)?.below
+  const above = histograms.find((one) => one.above !== undefined)?.above
+  return histograms.map((one) => ({
+    ...one,
+    ...(below === undefined ? {} : { below: one.below ?? { limit: below.limit, count: 0 } }),
+    ...(above === undefined ? {} : { above: one.above ?? { limit: above.limit, count: 0 } }),
+  }))
+}

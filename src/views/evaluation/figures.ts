@@ -1,5 +1,5 @@
 import type { EvaluationView, Metrics } from '../../protocol/index.ts'
-import { errorBins, errorWidth } from '../chart/error-bins.ts'
+import { errorBins, errorWidth, sameTails } from '../chart/error-bins.ts'
 import { histogramChart } from '../chart/histogram.ts'
 import { lengthBar } from '../chart/mini.ts'
 import { seriesChart } from '../chart/series.ts'
@@ -134,7 +134,7 @@ function errors(view: EvaluationView, width: number, { lang, words }: Context<ob
   ].filter((one) => one.errors.length > 0)
   if (all.length === 0) return []
   const step = Math.max(...all.map((one) => errorWidth(one.errors)))
-  const bins = all.map((one) => errorBins(one.errors, step))
+  const bins = sameTails(all.map((one) => errorBins(one.errors, step)))
   const most = Math.max(...bins.flatMap((one) => one.bins.map((bin) => bin.count)))
   const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
   return [

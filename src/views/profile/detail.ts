@@ -12,6 +12,9 @@ const wide = 860
 const paneWidth = 358
 const padding = 30
 
+/** How wide the list is beside the pane. */
+export const listWidth = (width: number): number => (width > wide ? width - paneWidth - 2 : width - 2)
+
 /** One column in detail. */
 export function detail(column: ColumnProfile, view: ProfileView, context: Context<ProfileState>): Draft {
   const { words, width } = context

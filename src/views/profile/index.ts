@@ -4,8 +4,9 @@ import { h } from '../core/dom.ts'
 import type { View } from '../core/mount.ts'
 import { formatDay } from '../format.ts'
 import { notesList } from '../parts/notes.ts'
-import { detail } from './detail.ts'
+import { detail, listWidth } from './detail.ts'
 import { columnList, shownColumns, tools } from './list.ts'
+import { columnMap, mapFrom } from './map.ts'
 import type { ProfileState } from './state.ts'
 
 /** What a table holds: its columns in a list, one of them in detail. */
@@ -34,7 +35,13 @@ export const profile: View<ProfileView, ProfileState> = {
             : h('span', null, h('span', { class: 'as-tag as-smp' }, words.sample), ' ', h('b', null, words.sampleOf(sampled ?? 0))),
         ),
         notesList(view.notes, context),
-        h('div', { key: 'columns' }, tools(context), columnList(view, open?.name, context)),
+        h(
+          'div',
+          { class: 'as-cols', key: 'columns' },
+          view.columns.length < mapFrom ? null : columnMap(shownColumns(view, state), listWidth(context.width) - 24, context),
+          tools(context),
+          columnList(view, open?.name, context),
+        ),
         open === undefined ? null : detail(open, view, context),
       ),
     ]

@@ -5,6 +5,7 @@ import type { Context } from '../core/mount.ts'
 import { formatCount, formatShare } from '../format.ts'
 import { severity, worst } from '../parts/severity.ts'
 import { missingOf } from './captions.ts'
+import { moveFrame } from './map.ts'
 import { miniChart } from './mini.ts'
 import type { ProfileState, Sort } from './state.ts'
 
@@ -75,7 +76,7 @@ export function columnList(view: ProfileView, open: string | undefined, context:
   )
   return h(
     'div',
-    { class: 'as-cl-wrap', key: 'list' },
+    { class: 'as-cl-wrap', key: 'list', on: { scroll: moveFrame } },
     h(
       'table',
       {

@@ -5,6 +5,8 @@ export const profile = `
 .as-pf > .as-top { border-bottom: 1px solid var(--as-line); }
 .as-pf > .as-notes { padding: 4px 12px 8px; border-bottom: 1px solid var(--as-line); }
 .as-tools { display: flex; flex-wrap: wrap; gap: 8px; padding: 8px 12px 4px; align-items: center; } .as-tools input { width: 150px; }
+.as-map { padding: 6px 12px 0; } .as-map svg { margin-top: 4px; cursor: ew-resize; touch-action: none; }
+.as svg .as-frame { fill: var(--as-accent-bg); stroke: var(--as-accent); }
 .as-cl-wrap { overflow: auto; max-height: 640px; }
 .as-cl thead th { position: sticky; top: 0; background: var(--as-bg); z-index: 1; }
 .as-cl td { height: 46px; } .as-cl.as-dense td { height: 26px; } .as-cl th:first-child, .as-cl td:first-child { padding-left: 12px; }

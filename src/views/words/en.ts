@@ -65,6 +65,8 @@ export const en = {
   distinct: 'Distinct',
   median: 'Median',
   look: 'Worth a look',
+  mapLabel: (gaps: string, all: string, worst: string) =>
+    gaps === '0' ? `None of ${all} columns has gaps` : `Missing share by column: ${gaps} of ${all} have gaps, the worst ${worst}`,
   nothingFound: 'nothing found',
   exact: 'exact, all rows',
   sample: 'sample',

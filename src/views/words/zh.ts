@@ -57,6 +57,7 @@ export const zh: Words = {
   distinct: '不同值',
   median: '中位数',
   look: '值得一看',
+  mapLabel: (gaps, all, worst) => (gaps === '0' ? `${all} 列均无缺失` : `各列缺失占比：${all} 列中有 ${gaps} 列有缺失，最高 ${worst}`),
   nothingFound: '未见异常',
   exact: '精确，已读全部行',
   sample: '抽样',

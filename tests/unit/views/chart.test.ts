@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { barsOf, places } from '../../../src/views/chart/bins.ts'
-import { errorBins, errorWidth } from '../../../src/views/chart/error-bins.ts'
+import { errorBins, errorWidth, sameTails } from '../../../src/views/chart/error-bins.ts'
 import { gather, positive } from '../../../src/views/chart/lines.ts'
 import { apart } from '../../../src/views/chart/loss.ts'
 import { linear, logarithmic, logTicks, ticks } from '../../../src/views/chart/scale.ts'
@@ -78,6 +78,13 @@ describe('views/chart', () => {
     assert.ok(bins.some((bin) => bin.from === 0))
     assert.equal(bins.reduce((sum, bin) => sum + bin.count, 0) + (below?.count ?? 0) + (above?.count ?? 0), 200)
     assert.equal(above?.count, 1)
+  })
+
+  it('sameTails() gives every histogram the tails that one has', () => {
+    const [a, b] = [errorBins([0.1, 99], 1), errorBins([0.1, -99], 1)]
+    const [c, d] = sameTails([a, b])
+    assert.deepEqual([c!.below?.count, c!.above?.count, d!.below?.count, d!.above?.count], [0, 1, 1, 0])
+    assert.deepEqual(sameTails([errorBins([0], 1)])[0], errorBins([0], 1))
   })
 
   it('timeTicks() name the year once and where it changes', () => {
