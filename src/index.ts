@@ -6,11 +6,15 @@ export { Profile, profile } from './profile/index.ts'
 export { displaySymbol, typeSymbol } from './protocol/index.ts'
 export {
   boolean,
+  type ChangedCell,
   type CheckOptions,
   CheckResult,
   type Column,
+  type CompareOptions,
+  Comparison,
   Contract,
   type ContractOptions,
+  compare,
   contract,
   date,
   type Failing,

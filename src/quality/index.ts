@@ -3,6 +3,15 @@ import './verb.ts'
 
 export type { CheckOptions } from './check.ts'
 export { boolean, Column, date, integer, type LimitOptions, number, OrderedColumn, string, TextColumn, timestamp } from './columns.ts'
+export {
+  type ChangedCell,
+  type CompareOptions,
+  Comparison,
+  compare,
+  htmlComparison,
+  markdownComparison,
+  plainComparison,
+} from './compare/index.ts'
 export { Contract, type ContractColumn, type ContractOptions, type Covers, contract, type RowOf } from './contract.ts'
 export { htmlCheck } from './display/html.ts'
 export { markdownCheck } from './display/markdown.ts'

@@ -41,7 +41,9 @@ export function askedOf(after: AnyTable, before: AnyTable, options: Given | unde
 function requireBoth(name: string, after: AnyTable, before: AnyTable): void {
   if (!after.columnNames.includes(name)) throw unknownColumn(name, after.columnNames, 'compare by column')
   if (before.columnNames.includes(name)) return
-  throw new RangeError(unknownColumn(name, before.columnNames, 'compare by column').message.replace(/[Tt]he table has/, 'the earlier table has'))
+  throw new RangeError(
+    unknownColumn(name, before.columnNames, 'compare by column').message.replace(/[Tt]he table has/, 'the earlier table has'),
+  )
 }
 
 function tolerances(given: Readonly<Record<string, number | undefined>>, after: AnyTable): Map<string, number> {

@@ -1,4 +1,4 @@
-import { type ExprNode, FromClauseNode, JoinNode, LiteralNode, Query, type SelectQuery } from '@uwdata/mosaic-sql'
+import { type ExprNode, FromClauseNode, JoinNode, LiteralNode, type Query, type SelectQuery } from '@uwdata/mosaic-sql'
 import { fn } from '../../engine/index.ts'
 import type { ColumnType } from '../../protocol/index.ts'
 import { type AnyTable, columnRef, type Relation, relationOf, schemaOf, selectFrom, withTotalOrder } from '../../table/index.ts'
@@ -38,11 +38,20 @@ export function pairedColumns(names: readonly string[], before: Side, after: Sid
   return names.map((name) => {
     const [was, type] = [before.types.get(name)!, after.types.get(name)!]
     const both = (types: readonly ColumnType[]) => types.includes(was) && types.includes(type)
-    const comparing = was === type && type !== 'list' && type !== 'struct' && type !== 'map' ? 'same' : both(numbers) ? 'number' : both(times) ? 'time' : 'text'
+    const comparing =
+      was === type && type !== 'list' && type !== 'struct' && type !== 'map'
+        ? 'same'
+        : both(numbers)
+          ? 'number'
+          : both(times)
+            ? 'time'
+            : 'text'
     const limit = tolerance.get(name)
     if (limit === undefined) return { name, type, comparing }
     if (!both(numbers))
-      throw new TypeError(`Cannot tolerate differences in ${JSON.stringify(name)}: it holds ${was === type ? type : `${was} and ${type}`}, not numbers`)
+      throw new TypeError(
+        `Cannot tolerate differences in ${JSON.stringify(name)}: it holds ${was === type ? type : `${was} and ${type}`}, not numbers`,
+      )
     return { name, type, comparing: 'number', tolerance: limit }
   })
 }

@@ -1,0 +1,6 @@
+/** The mime types of results that have no view of their own: every place shows their `text/html`. */
+export const staticMime = {
+  comparison: 'application/vnd.assay.comparison.v1+json',
+  drift: 'application/vnd.assay.drift.v1+json',
+  suggestion: 'application/vnd.assay.suggestion.v1+json',
+} as const
