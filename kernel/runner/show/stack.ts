@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
 import type { RunRequest } from '../../link/index.ts'
+import { pathOf, shortPath } from './short-path.ts'
 
 /** The text of a cell that ran, for its stack traces. */
 interface CellFile {
@@ -27,13 +28,17 @@ export interface Frame {
 
 const files = new Map<string, CellFile>()
 const framesOf = new WeakMap<object, readonly Frame[]>()
-const kernelFolder = fileURLToPath(new URL('..', import.meta.url))
-const kernelUrl = new URL('..', import.meta.url).href
+/** The cells that last had a label. */
+const labelled = new Map<string, CellFile>()
+const kernelFolder = fileURLToPath(new URL('../..', import.meta.url))
+const stackLimit = 30
 
 /** Notes a cell's text and map, and returns the name its script runs under: a file of the notebook's folder, so that imports resolve there. */
 export function registerCellFile({ cell, label, source, map }: RunRequest): string {
   const name = join(process.cwd(), `${label}~${cell}.ts`)
-  files.set(name, { label, lines: source.split('\n'), map, trace: undefined })
+  const file = { label, lines: source.split('\n'), map, trace: undefined }
+  files.set(name, file)
+  labelled.set(label, file)
   return name
 }
 
@@ -55,24 +60,21 @@ function mapped(site: NodeJS.CallSite): CellFrame | undefined {
 function frameOf(site: NodeJS.CallSite): Frame {
   const cell = mapped(site)
   const text = String(site)
-  if (cell === undefined) return { text, cell }
-  const place = `${site.getFileName()}:${site.getLineNumber()}:${site.getColumnNumber()}`
-  return { text: text.replace(place, `${cell.label}:${cell.line}:${cell.column}`), cell }
-}
-
-function isKernels(site: NodeJS.CallSite): boolean {
   const file = site.getFileName() ?? ''
-  return file.startsWith(kernelFolder) || file.startsWith(kernelUrl)
+  const place = `${file}:${site.getLineNumber()}:${site.getColumnNumber()}`
+  if (cell !== undefined) return { text: text.replace(place, `${cell.label}:${cell.line}:${cell.column}`), cell }
+  return { text: text.replace(file, shortPath(file)), cell }
 }
 
-function isNodes(site: NodeJS.CallSite): boolean {
-  return (site.getFileName() ?? '').startsWith('node:')
+function isKernels(file: string): boolean {
+  return pathOf(file).startsWith(kernelFolder)
 }
 
 /** The frames a reader wants: not the kernel's, and Node's own only where no cell is involved. */
 function wanted(sites: readonly NodeJS.CallSite[]): Frame[] {
-  const fromCell = sites.some((site) => files.has(site.getFileName() ?? ''))
-  return sites.filter((site) => !isKernels(site) && !(fromCell && isNodes(site))).map(frameOf)
+  const named = sites.map((site) => ({ site, file: site.getFileName() ?? '' }))
+  const fromCell = named.some(({ file }) => files.has(file))
+  return named.filter(({ file }) => !isKernels(file) && !(fromCell && file.startsWith('node:'))).map(({ site }) => frameOf(site))
 }
 
 function headOf(error: unknown): string {
@@ -83,8 +85,9 @@ function headOf(error: unknown): string {
   }
 }
 
-/** Makes stack traces name cells and their own lines. */
+/** Makes stack traces name cells and their own lines, and other files without the folders of this machine. */
 export function mapStackTraces(): void {
+  Error.stackTraceLimit = stackLimit
   Error.prepareStackTrace = (error, sites) => {
     const frames = wanted(sites)
     framesOf.set(error, frames)
@@ -92,8 +95,29 @@ export function mapStackTraces(): void {
   }
 }
 
-/** The frames of an error; undefined when its stack was not made here. */
-export function frames(error: Error): readonly Frame[] | undefined {
-  void error.stack
-  return framesOf.get(error)
+const cellPlace = /(In\[\d+\]):(\d+):(\d+)/
+const filePlace = /((?:^|\()(?:async )?)((?:file:\/\/|\/|[A-Za-z]:[\\/]).*?)(?=:\d+(?::\d+)?\)?$)/
+
+/** A line of a stack made elsewhere: by another thread, or put together of several. */
+function readFrame(text: string): Frame | undefined {
+  const [, label = '', line, column] = cellPlace.exec(text) ?? []
+  const file = labelled.get(label)
+  if (file !== undefined) return { text, cell: { label, line: Number(line), column: Number(column), lines: file.lines } }
+  const [, , path] = filePlace.exec(text) ?? []
+  if (path === undefined) return { text, cell: undefined }
+  return isKernels(path) ? undefined : { text: text.replace(path, shortPath(path)), cell: undefined }
+}
+
+/** The frames of an error, as its stack now names them. */
+export function frames(error: Error): readonly Frame[] {
+  const stack = String(error.stack ?? '')
+  const known = new Map(framesOf.get(error)?.map((frame) => [frame.text, frame]))
+  const head = headOf(error)
+  const lines = (stack.startsWith(head) ? stack.slice(head.length) : stack).split('\n').filter((line) => /^\s+at /.test(line))
+  const all = lines.flatMap((line) => {
+    const text = line.trim().slice(3)
+    return known.get(text) ?? readFrame(text) ?? []
+  })
+  const fromCell = all.some(({ cell }) => cell !== undefined)
+  return all.filter(({ text }) => !(fromCell && /(^|\(|async )node:/.test(text)))
 }
