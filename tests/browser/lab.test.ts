@@ -102,7 +102,7 @@ describe('JupyterLab with the extension', function () {
       const view = page.locator('.as[data-theme=dark][lang=zh-CN]')
       await view.waitFor()
       assert.match(await view.innerText(), /校验未通过：14 条错误级规则中有 4 条不通过/)
-      assert.equal(await view.evaluate((element) => getComputedStyle(element).backgroundColor), 'rgb(33, 33, 33)')
+      assert.equal(await view.evaluate((element) => getComputedStyle(element).backgroundColor), 'rgb(17, 17, 17)', 'that of the notebook')
     } finally {
       await page.goto('about:blank')
       await dark.close()

@@ -9,6 +9,9 @@ import { missingOf } from './captions.ts'
 export const mapFrom = 30
 
 const height = 26
+// Where the frame stands until the list is scrolled.
+const listHeight = 640
+const rowHeight = 27
 
 interface Parts {
   readonly frame: SVGRectElement
@@ -68,7 +71,13 @@ export function columnMap(columns: readonly ColumnProfile[], room: number, { lan
             }),
       ),
       h('path', { class: 'as-ax', d: `M0 ${height + 0.5}H${room}` }),
-      h('rect', { class: 'as-frame', x: 0, y: 0, width: 0, height: height + 1 }),
+      h('rect', {
+        class: 'as-frame',
+        x: 0,
+        y: 0,
+        width: px(room * Math.min(1, listHeight / (columns.length * rowHeight))),
+        height: height + 1,
+      }),
     ),
   )
 }

@@ -1,5 +1,5 @@
 import type { ColumnProfile } from '../../protocol/index.ts'
-import { miniHistogram, miniStrip, miniTop } from '../chart/mini.ts'
+import { miniHistogram, miniStrip, miniTop, miniWidth } from '../chart/mini.ts'
 import type { Draft } from '../core/dom.ts'
 import type { Context } from '../core/mount.ts'
 import { formatNumber, formatShare } from '../format.ts'
@@ -26,7 +26,8 @@ export function miniChart(column: ColumnProfile, dense: boolean, context: Contex
   if (first === undefined || count === 0) return null
   const shares = top.map((value) => value.count / count)
   const value = typeof first.value === 'number' ? formatNumber(first.value, lang) : String(first.value)
-  const text = `${value.length > 17 ? `${value.slice(0, 16).trimEnd()}…` : value} ${formatShare(shares[0]!, lang)}`
+  const share = formatShare(shares[0]!, lang)
+  const text = `${fitted(value, miniWidth - 6 * share.length - 4)} ${share}`
   if (shares[0]! >= 0.4) return miniStrip(shares, words.topValues(name), caption(text), height)
   return miniTop(
     top.map((one) => one.count),
@@ -34,4 +35,19 @@ export function miniChart(column: ColumnProfile, dense: boolean, context: Contex
     caption(text),
     height,
   )
+}
+
+/** Text cut to about so many pixels of the smallest type; wide are capitals and Chinese characters. */
+function fitted(text: string, room: number): string {
+  let left = room
+  const characters = [...text]
+  for (const [i, character] of characters.entries()) {
+    left -= /[\u2e80-\uffef]/.test(character) ? 10.2 : /[A-Z0-9MW@%]/.test(character) ? 7.2 : 5.8
+    if (left < 0)
+      return `${characters
+        .slice(0, Math.max(1, i - 1))
+        .join('')
+        .trimEnd()}…`
+  }
+  return text
 }

@@ -13,7 +13,7 @@ export const profile = `
 .as-cl tbody tr { cursor: pointer; } .as-cl tbody tr:hover td { background: var(--as-fill); }
 .as-cl tbody tr[aria-selected=true] td { background: var(--as-accent-bg); } .as-cl tr[aria-selected=true] td:first-child { box-shadow: inset 3px 0 0 var(--as-accent); }
 .as-cl tbody tr:focus-visible { outline-offset: -2px; }
-.as-cl .as-nm { font-weight: 600; line-height: 1.2; max-width: 230px; overflow: hidden; text-overflow: ellipsis; } .as-cl .as-ty { font-size: 11px; color: var(--as-ink-2); line-height: 1.2; }
+.as-cl .as-nm { font-weight: 600; line-height: 1.2; max-width: 230px; overflow: hidden; text-overflow: ellipsis; } .as-cl .as-ty { font-size: 11px; color: var(--as-ink-2); line-height: 1.2; font-weight: 400; }
 .as-cl .as-ms { display: flex; align-items: center; gap: 6px; justify-content: flex-end; } .as-cl .as-ms span { min-width: 44px; text-align: right; } .as-smp .as-ms span { min-width: 76px; }
 .as-cl td.as-mk { font-size: 11px; color: var(--as-ink-2); max-width: 200px; white-space: normal; line-height: 1.25; } .as-cl td.as-mk .as-sev { color: var(--as-ink); }
 .as-cl td.as-empty { white-space: normal; color: var(--as-ink-2); padding: 12px; cursor: default; }

@@ -121,6 +121,8 @@ export async function startLab(options: LabOptions = {}): Promise<Lab> {
     JUPYTERLAB_WORKSPACES_DIR: join(home, 'workspaces'),
     JUPYTER_PATH: options.jupyterPath ?? '',
     IPYTHONDIR: join(home, 'ipython'),
+    // What is built now comes before what set-up installed.
+    JUPYTER_PREFER_ENV_PATH: '0',
   }
   let output = ''
   const server = spawn(python, ['-m', 'jupyterlab', ...flags], { env, cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] })
