@@ -13,6 +13,8 @@ export function isCommOperation(type: string): type is CommOperation {
 export class Comms {
   readonly #context: Context
   readonly #targets = new Map<string, string>()
+  /** Targets that front ends may open. */
+  readonly #offered = new Set<string>()
 
   constructor(context: Context) {
     this.#context = context
@@ -24,8 +26,15 @@ export class Comms {
     else this.#targets.delete(id)
   }
 
+  /** Notes whether the runner takes comms of a target. */
+  offered(target: string, open: boolean): void {
+    if (open) this.#offered.add(target)
+    else this.#offered.delete(target)
+  }
+
   clear(): void {
     this.#targets.clear()
+    this.#offered.clear()
   }
 
   /** The content of `comm_info_reply`. */
@@ -43,8 +52,10 @@ export class Comms {
     const { publisher, runner } = this.#context
     const { content, header, buffers } = message
     const id = String(content['comm_id'] ?? '')
+    const opened = String(content['target_name'] ?? '')
+    if (op === 'comm_open' && !this.#targets.has(id) && this.#offered.has(opened)) this.#targets.set(id, opened)
     const target = this.#targets.get(id)
-    const own = (target ?? String(content['target_name'] ?? '')).startsWith('assay.')
+    const own = (target ?? opened).startsWith('assay.')
     if (!own) publisher.status('busy', header)
     if (target !== undefined) runner.comm({ t: 'comm', op, id, target, data: content['data'], metadata: message.metadata }, buffers)
     else if (op === 'comm_open') publisher.publish('comm_close', { comm_id: id, data: {} }, header)

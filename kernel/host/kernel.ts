@@ -135,6 +135,7 @@ export class Kernel {
       const [content = new Uint8Array(), ...buffers] = parts
       publisher.publish(message.type, content, this.#parent(message.cell), { buffers })
     } else if (message.t === 'held') this.#comms.held(message.id, message.target, message.open)
+    else if (message.t === 'target') this.#comms.offered(message.target, message.open)
     else if (message.t === 'input') this.#ask(message.cell, message.prompt, message.password)
     else if (message.t === 'comm') this.#sendComm(message, message.cell, parts)
   }

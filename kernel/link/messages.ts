@@ -48,6 +48,10 @@ export type ToRunner =
   | { readonly t: 'interrupt' }
   | { readonly t: 'input'; readonly value: string | null }
   | { readonly t: 'exit' }
+  /** A command for the inspector of the main thread, whose session starts with the first one. */
+  | { readonly t: 'inspect'; readonly id: number; readonly method: string; readonly params: object }
+  /** Ends the inspector session: what was paused goes on, and nothing of it is left. */
+  | { readonly t: 'inspectEnd' }
   | CommMessage
 
 /** From the runner to the host. `cell` says which cell caused it; 0 is none. */
@@ -59,7 +63,14 @@ export type FromRunner =
   | { readonly t: 'publish'; readonly cell: number; readonly type: string }
   /** A comm that the runner holds or has let go, without a message to the front end. */
   | { readonly t: 'held'; readonly id: string; readonly target: string; readonly open: boolean }
+  /** Whether front ends may open comms to a target. */
+  | { readonly t: 'target'; readonly target: string; readonly open: boolean }
   | { readonly t: 'input'; readonly cell: number; readonly prompt: string; readonly password: boolean }
+  /** The inspector's answer to a command, and what it tells by itself. */
+  | { readonly t: 'inspected'; readonly id: number; readonly result: unknown; readonly error?: string }
+  | { readonly t: 'inspectorEvent'; readonly method: string; readonly params: unknown }
+  /** What a value shows of itself, asked for by the debugger; JSON text in the first part. */
+  | { readonly t: 'shown'; readonly id: number }
   /** The runner is about to end by `process.exit`. */
   | { readonly t: 'exiting'; readonly code: number }
   | ({ readonly cell: number } & CommMessage)

@@ -48,6 +48,39 @@ interface AssayPromptOptions {
 declare function prompt(message?: string, options?: string | AssayPromptOptions): string | null
 /** Asks the reader a question and waits for the answer: true for y or yes, false for anything else. */
 declare function confirm(message?: string): boolean
+type AssayBytes = ArrayBuffer | SharedArrayBuffer | ArrayBufferView
+interface AssayCommSend {
+  readonly metadata?: { readonly [key: string]: unknown }
+  readonly buffers?: readonly AssayBytes[]
+}
+/** A message of a front end. */
+interface AssayCommEvent {
+  readonly data: any
+  readonly metadata: { readonly [key: string]: unknown }
+  readonly buffers: readonly Uint8Array[]
+}
+/** A channel to code of the front end, both ways. Its handlers run also while a cell awaits, and when none runs. */
+interface AssayComm {
+  readonly id: string
+  readonly target: string
+  readonly closed: boolean
+  onMessage: ((event: AssayCommEvent) => void) | undefined
+  /** Called when the front end closes it. */
+  onClose: ((event: AssayCommEvent) => void) | undefined
+  send(data: unknown, options?: AssayCommSend): void
+  close(data?: unknown): void
+}
+/**
+ * Comms: channels between cells and code of the front end.
+ *
+ * \`const map = comms.open('shop.map', { data: { zoom: 3 } }); map.onMessage = ({ data }) => console.log(data)\`
+ */
+declare const comms: {
+  /** Opens a comm to a target of the front end. */
+  open(target: string, options?: AssayCommSend & { readonly data?: unknown; readonly id?: string }): AssayComm
+  /** Lets front ends open comms to a target. The function it returns takes that back. */
+  register(target: string, onOpen: (comm: AssayComm, event: AssayCommEvent) => void): () => void
+}
 declare namespace WebAssembly {
   class Module {
     constructor(bytes: ArrayBufferView | ArrayBuffer)

@@ -65,10 +65,64 @@ export type Prompt = (message?: string, options?: string | PromptOptions) => str
  */
 export type Confirm = (message?: string) => boolean
 
+/** Binary data, any way it is held. */
+export type Bytes = ArrayBuffer | SharedArrayBuffer | ArrayBufferView
+
+/** What goes along with a comm message. */
+export interface CommSend {
+  readonly metadata?: Readonly<Record<string, unknown>>
+  readonly buffers?: readonly Bytes[]
+}
+
+/** How a comm is opened. */
+export interface CommOptions extends CommSend {
+  /** What the front end is told. */
+  readonly data?: unknown
+  /** A fresh one by default. */
+  readonly id?: string
+}
+
+/** A message of a front end. */
+export interface CommEvent {
+  // biome-ignore lint/suspicious/noExplicitAny: front ends send what they like
+  readonly data: any
+  readonly metadata: Readonly<Record<string, unknown>>
+  readonly buffers: readonly Uint8Array[]
+}
+
+/** A channel to code of the front end, both ways. Its handlers run also while a cell awaits, and when none runs. */
+export interface Comm {
+  readonly id: string
+  readonly target: string
+  readonly closed: boolean
+  onMessage: ((event: CommEvent) => void) | undefined
+  /** Called when the front end closes it. */
+  onClose: ((event: CommEvent) => void) | undefined
+  /** @throws Error when the comm is closed */
+  send(data: unknown, options?: CommSend): void
+  close(data?: unknown): void
+}
+
+/**
+ * Comms: channels between cells and code of the front end.
+ *
+ * @example
+ * const map = comms.open('shop.map', { data: { zoom: 3 } })
+ * map.onMessage = ({ data }) => console.log(data.clicked)
+ * map.send({ zoom: 4 }, { buffers: [new Float32Array([1, 2])] })
+ */
+export interface UserComms {
+  /** Opens a comm to a target of the front end. */
+  open(target: string, options?: CommOptions): Comm
+  /** Lets front ends open comms to a target. The function it returns takes that back. */
+  register(target: string, onOpen: (comm: Comm, event: CommEvent) => void): () => void
+}
+
 /** What cells find in `globalThis` beside Node's own. `globals-text.ts` declares the same for the type checker. */
 export interface KernelGlobals {
   readonly display: Display
   readonly clearOutput: Clear
   readonly prompt: Prompt
   readonly confirm: Confirm
+  readonly comms: UserComms
 }

@@ -7,7 +7,7 @@ import { Bridge } from './bridge.ts'
 import { currentCell } from './cells/cell.ts'
 import { Executor } from './cells/execute.ts'
 import { guard } from './cells/guards.ts'
-import { Comms } from './comms.ts'
+import { Comms, userComms } from './comms.ts'
 import type { ControlData } from './control/worker.ts'
 import type { KernelGlobals } from './globals.ts'
 import { createInput } from './input.ts'
@@ -48,7 +48,7 @@ function setStage(bridge: Bridge): { executor: Executor; comms: Comms } {
   const comms = new Comms(bridge)
   const { display, clearOutput } = createDisplay(bridge)
   const modules = createModules(process.cwd(), { tslab: createTslab(display) })
-  const globals: KernelGlobals = { display, clearOutput, ...createInput(bridge, input.port1) }
+  const globals: KernelGlobals = { display, clearOutput, ...createInput(bridge, input.port1), comms: userComms(comms) }
   Object.assign(globalThis, globals, { require: modules.require })
   Object.defineProperty(globalThis, interruptSignal, { configurable: true, get: () => currentCell()?.abort.signal })
   const runtime: CellRuntime = {
