@@ -12,15 +12,20 @@ function formatter(lang: Lang, options: Intl.NumberFormatOptions): Intl.NumberFo
   return found
 }
 
+// Payloads are JSON, which writes null for what is not a finite number.
+const unknown = '–'
+const isNumber = (value: unknown): value is number => typeof value === 'number'
+
 const minus = (text: string) => text.replace('-', '−')
 
 /** A count: `37,030`. */
 export function formatCount(value: number, lang: Lang): string {
-  return minus(formatter(lang, { maximumFractionDigits: 0 }).format(value))
+  return isNumber(value) ? minus(formatter(lang, { maximumFractionDigits: 0 }).format(value)) : unknown
 }
 
 /** A number with as many digits as tell it apart: at most four significant ones, two decimals from 1 up. */
 export function formatNumber(value: number, lang: Lang, digits = 4): string {
+  if (!isNumber(value)) return unknown
   if (Number.isNaN(value)) return 'NaN'
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
   if (Number.isInteger(value)) return Math.abs(value) < 1e15 ? formatCount(value, lang) : minus(value.toPrecision(digits))

@@ -257,6 +257,39 @@ describe('views in a browser', function () {
     assert.match(await text(), /The first epoch is not done yet/)
   })
 
+  it('training: a fit that diverged says so, and no figure is made up', async () => {
+    const finished = fixture<TrainingView>('training-finished')
+    const nulls = finished.loss.epochs.map(() => null as unknown as number)
+    const series = { ...finished.evaluation!.series!, predicted: nulls, actual: nulls, baseline: nulls }
+    const metrics = { mae: null as unknown as number }
+    const evaluation = { ...finished.evaluation!, metrics, series }
+    await view.render(
+      { ...finished, loss: { epochs: finished.loss.epochs, train: nulls, validation: nulls }, best: null, evaluation },
+      { lang: 'en' },
+    )
+    assert.match(await text(), /No loss is a positive number/)
+    assert.match(await text(), /No value is a finite number/)
+    assert.doesNotMatch(await text(), /∞|NaN|null/)
+  })
+
+  it('profile: columns without a value, and a table without rows', async () => {
+    const profile = fixture<ProfileView>('profile')
+    const none = null as unknown as number
+    const columns = profile.columns.map(({ histogram: _, rowsPerValue: __, numbers, ...column }) => ({
+      ...column,
+      count: 0,
+      missing: 0,
+      top: [],
+      notes: [],
+      ...(numbers === undefined ? {} : { numbers: { ...numbers, min: none, max: none, mean: none, std: null, quantiles: {} } }),
+    }))
+    await view.render({ ...profile, rows: 0, columns, notes: [] }, { lang: 'en', state: { selected: 'UnitPrice' } })
+    assert.match(await text(), /0 rows × 8 columns/)
+    assert.doesNotMatch(await text(), /∞|NaN|null|undefined/)
+    await view.render({ ...profile, rows: 0, columns: [], notes: [] }, { lang: 'en' })
+    assert.match(await text(), /No columns/)
+  })
+
   it('progress: bar, numbers, no Stop where the page has no way to', async () => {
     await view.render(fixture('progress'), { lang: 'en' })
     assert.equal(await view.page.locator('[role=progressbar]').getAttribute('aria-valuenow'), '4200000')

@@ -33,6 +33,7 @@ function axisOf(values: Series['x']): Axis {
 export function seriesChart(series: Series, width: number, lang: Lang, words: Words): Draft {
   const { at, time } = axisOf(series.x)
   const all = [...series.actual, ...series.predicted].filter(Number.isFinite)
+  if (all.length === 0) return h('p', { class: 'as-mute', key: 'series' }, words.noValues)
   const [low, high] = [Math.min(...all), Math.max(...all)]
   const right = Math.max(left + 60, width - labelRoom)
   const [first, last] = [Math.min(...at), Math.max(...at)]

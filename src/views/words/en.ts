@@ -221,6 +221,8 @@ export const en = {
   lossFunction: 'Loss',
   batch: 'Batch size',
   training: 'training',
+  noValues: 'No value is a finite number.',
+  noPositive: 'No loss is a positive number: the fit has diverged, or is exact.',
   noEpoch: 'The first epoch is not done yet.',
 
   better: 'Better than the baseline.',

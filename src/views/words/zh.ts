@@ -197,6 +197,8 @@ export const zh: Words = {
   lossFunction: '损失函数',
   batch: '批大小',
   training: '训练',
+  noValues: '没有有限数值。',
+  noPositive: '没有正的损失值：训练已发散，或拟合完全精确。',
   noEpoch: '第一轮尚未完成。',
 
   better: '优于基线。',
