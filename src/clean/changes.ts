@@ -31,6 +31,21 @@ export class Changes {
     this.#done = done
   }
 
+  /** Rows of the table that was cleaned. */
+  get rowsBefore(): number {
+    return this.view.rowsBefore
+  }
+
+  /** Rows that are left. */
+  get rowsAfter(): number {
+    return this.view.rowsAfter
+  }
+
+  /** Cells that have another value now. */
+  get cellsChanged(): number {
+    return this.view.cellsChanged
+  }
+
   /** What each step did, in order. */
   get steps(): ChangesView['steps'] {
     return this.view.steps

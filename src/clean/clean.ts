@@ -160,7 +160,7 @@ async function touchedRows(
   if (removed === 'compared') return { removed: before - (await count(applied.relation, query)), changed: 0 }
   const touched = removed ?? changed?.when
   if (touched === undefined) return { removed: 0, changed: 0 }
-  const found = await query(print(select([['n', fn('count_if', touched)]], relation.query)))
+  const found = await query(print(select([['n', fn('count_if', touched)]], (changed?.from ?? relation).query)))
   const n = Number(found.columns[0]![0])
   return removed === undefined ? { removed: 0, changed: n } : { removed: n, changed: 0 }
 }

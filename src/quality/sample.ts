@@ -1,17 +1,19 @@
-import { OrderByNode } from '@uwdata/mosaic-sql'
 import { type Batch, print } from '../engine/index.ts'
 import type { CellValue, PersonalKind, ReasonView, TableView } from '../protocol/index.ts'
-import { cellValue, columnRef } from '../table/index.ts'
+import { cellValue } from '../table/index.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Target } from './plan/scan.ts'
 import type { Counted } from './run.ts'
 
-/** How many failing rows a scorecard shows. */
-export const sampleSize = 20
+/** How many failing rows a scorecard holds at most. */
+export const sampleSize = 40
+
+/** How many rows stand for each combination of broken rules. */
+const rowsEach = 3
 
 const [rowName, reasonsName] = ['__assay_check_number', '__assay_check_reasons']
 
-/** The first failing rows with all their reasons, personal columns masked. */
+/** Failing rows with all their reasons, so chosen that every rule that fails is among them; personal columns masked. */
 export async function sampleOf(
   counted: Counted,
   target: Target,
@@ -21,7 +23,7 @@ export async function sampleOf(
 ): Promise<TableView> {
   const names = [...target.types.keys()]
   const empty = { kind: 'table', version: 1, name: target.relation.name, rows: failing, notes: [] } as const
-  const batch = failing === 0 ? undefined : await query(firstRows(counted))
+  const batch = failing === 0 ? undefined : await query(print(counted.scan.sample(rowName, reasonsName, rowsEach, sampleSize)))
   const columns = names.map((name) => {
     const personal = personalColumns.get(name)
     return { name, type: target.types.get(name)!, ...(personal === undefined ? {} : { personal }), failing: failingIn(counted, name) }
@@ -29,19 +31,14 @@ export async function sampleOf(
   const cells: CellValue[][] = []
   const rowNumbers: number[] = []
   const reasons: { index: number; reasons: ReasonView[] }[] = []
-  for (let row = 0; row < (batch?.rows ?? 0); row++) {
+  const numbers = Array.from({ length: batch?.rows ?? 0 }, (_, row) => Number(batch!.columns[names.length]![row]))
+  const inOrder = numbers.map((_, row) => row).sort((a, b) => numbers[a]! - numbers[b]!)
+  for (const [index, row] of inOrder.entries()) {
     cells.push(columns.map((column, i) => cellValue(batch!.columns[i]![row], column.type, column.personal)))
-    rowNumbers.push(Number(batch!.columns[names.length]![row]))
-    reasons.push({ index: row, reasons: reasonsOf(counted, batch!.columns[names.length + 1]![row]) })
+    rowNumbers.push(numbers[row]!)
+    reasons.push({ index, reasons: reasonsOf(counted, batch!.columns[names.length + 1]![row]) })
   }
   return { ...empty, columns, cells, rowNumbers, reasons }
-}
-
-function firstRows({ scan }: Counted): string {
-  const query = scan.failing(rowName, reasonsName)
-  query._orderby = [new OrderByNode(columnRef(rowName))]
-  query.limit(sampleSize)
-  return print(query)
 }
 
 function reasonsOf({ scan }: Counted, value: unknown): ReasonView[] {

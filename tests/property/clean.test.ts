@@ -12,7 +12,11 @@ describe('clean(), whatever the rows', () => {
     await fc.assert(
       fc.asyncProperty(anchored, async (data) => {
         const { table, changes, plan } = await from(data).clean((steps) =>
-          steps.dropRepeats().fill('a', { with: 'median', by: 'b' }).outliers('a', { rule: 'iqr', then: 'clip' }),
+          steps
+            .dropRepeats()
+            .fill('a', { with: 'median', by: 'b' })
+            .fill('a', { with: 'median' })
+            .outliers('a', { rule: 'iqr', then: 'clip' }),
         )
         const { view } = changes
         assert.equal(view.rowsBefore, data.length)

@@ -5,7 +5,8 @@ import { ScaleFitter, scaled, split, unscaled } from '../../src/features/index.t
 import { from } from '../../src/table/index.ts'
 import { thinLoss } from '../../src/train/thin.ts'
 
-const finite = fc.double({ min: -1e6, max: 1e6, noNaN: true })
+/** Errors below 1e-100 vanish when squared, so that no metric can be ordered. */
+const finite = fc.double({ min: -1e6, max: 1e6, noNaN: true }).map((x) => (Math.abs(x) < 1e-100 ? 0 : x))
 const pairs = fc.array(fc.tuple(finite, finite), { minLength: 2, maxLength: 60 })
 
 describe('property: features, train, evaluate', function () {

@@ -1,11 +1,11 @@
 import { type ExprNode, FromClauseNode, JoinNode, type Query, VerbatimNode } from '@uwdata/mosaic-sql'
 import { fn, literal, print } from '../../engine/index.ts'
-import type { ColumnType, PersonalKind } from '../../protocol/index.ts'
+import type { ColumnType, PersonalKind, Text } from '../../protocol/index.ts'
 import { maskValue } from '../../semantic/index.ts'
 import { columnRef } from '../../table/index.ts'
 import { formatNumber, formatTimestamp, text } from '../../util/index.ts'
 import { finite, isMissing, isNumeric, lit, replaced, select } from '../sql.ts'
-import type { Fitted, FittedStep, RunQuery, Step, StepInput } from './step.ts'
+import type { Applied, Fitted, FittedStep, RunQuery, Step, StepInput } from './step.ts'
 
 /** A value that stands in for missing ones. */
 export type FillValue = string | number | boolean | Date
@@ -13,7 +13,7 @@ export type FillValue = string | number | boolean | Date
 /** What a column is filled with: a value, or a statistic of the column, of the whole table or by group. */
 export type FillHow = { readonly value: FillValue } | { readonly with: 'mean' | 'median' | 'mode'; readonly by?: string }
 
-/** Fills what the statistic of each group says; rows of other groups, and of groups without values, get the one of the whole table. */
+/** Fills what the statistic of each group says; rows of groups without values stay missing, since another group's value says nothing of them. */
 interface Groups {
   readonly by: string
   readonly values: readonly (readonly [key: unknown, value: FillValue])[]
@@ -30,11 +30,12 @@ export function fill(column: string, how: FillHow): Step {
     kind: 'fill',
     needs,
     async fit(input, query) {
-      if ('value' in how) return fittedFill(column, 'value', requireValue(how.value, column), undefined)
+      if ('value' in how) return fittedFill(column, 'value', requireValue(how.value, column))
+      const personal = input.personal.get(column)
+      if (by !== undefined) return groupFill(column, how.with, { by, values: await byGroup(column, by, how.with, input, query) })
       const value = await statistic(column, how.with, input, query)
-      if (value === null) throw new RangeError(`Cannot fill ${JSON.stringify(column)} with its ${how.with}: it has no values`)
-      const groups = by === undefined ? undefined : { by, values: await byGroup(column, by, how.with, input, query) }
-      return fittedFill(column, how.with, value, input.personal.get(column), groups)
+      if (value === null) throw noValues(column, how.with)
+      return fittedFill(column, how.with, value, personal)
     },
   }
 }
@@ -92,49 +93,46 @@ function shown(value: FillValue, personal: PersonalKind | undefined): string | n
 
 const words = { mean: '均值', median: '中位数', mode: '众数' }
 
-function fittedFill(
-  column: string,
-  how: 'value' | 'mean' | 'median' | 'mode',
-  value: FillValue,
-  personal: PersonalKind | undefined,
-  groups?: Groups,
-): FittedStep {
-  const visible = shown(value, personal)
-  const said = typeof visible === 'number' ? formatNumber(visible) : visible
-  const [en, zh] =
-    how === 'value'
-      ? [`Fill missing ${column} with ${said}`, `缺失的 ${column} 填为 ${said}`]
-      : groups === undefined
-        ? [`Fill missing ${column} with its ${how}, ${said}`, `缺失的 ${column} 填为${words[how]} ${said}`]
-        : [
-            `Fill missing ${column} with its ${how} by ${groups.by}, else ${said}`,
-            `缺失的 ${column} 按 ${groups.by} 填为${words[how]}，否则为 ${said}`,
-          ]
-  const fitted: Fitted = { [how]: visible, ...(groups === undefined ? {} : { by: groups.by, groups: groups.values.length }) }
-  return {
-    kind: 'fill',
-    step: `fill(${column})`,
-    text: text(en, zh),
-    column,
-    fitted,
-    needs: groups === undefined ? [column] : [column, groups.by],
-    apply: (input) => apply(column, value, groups, input),
-  }
+function noValues(column: string, how: string): RangeError {
+  return new RangeError(`Cannot fill ${JSON.stringify(column)} with its ${how}: it has no values`)
 }
 
-function apply(column: string, value: FillValue, groups: Groups | undefined, { relation, types }: StepInput) {
-  const missing = isMissing(columnRef(column), types.get(column)!)
-  const grouped = groups !== undefined && groups.values.length > 0
-  const base = grouped ? withGroups(relation, groups) : relation
-  const after = grouped ? fn('coalesce', columnRef(valueName), lit(value)) : lit(value)
-  const filled = replaced(base, column, fn('if', missing, after, columnRef(column)))
-  // The group's value was only needed for filling.
-  if (grouped) filled._select = filled._select.filter((clause) => clause.alias !== valueName)
-  return {
-    // A join gives its rows in no order of its own.
-    relation: { ...relation, query: filled, ordered: relation.ordered && !grouped },
-    changed: { column, when: missing, after, ...(grouped ? { from: base } : {}) },
-  }
+function fittedFill(column: string, how: 'value' | 'mean' | 'median' | 'mode', value: FillValue, personal?: PersonalKind): FittedStep {
+  const visible = shown(value, personal)
+  const said = typeof visible === 'number' ? formatNumber(visible) : visible
+  const sentence =
+    how === 'value'
+      ? text(`Fill missing ${column} with ${said}`, `缺失的 ${column} 填为 ${said}`)
+      : text(`Fill missing ${column} with its ${how}, ${said}`, `缺失的 ${column} 填为${words[how]} ${said}`)
+  return step(column, sentence, { [how]: visible }, [column], ({ relation, types }) =>
+    filledBy(relation, column, isMissing(columnRef(column), types.get(column)!), lit(value)),
+  )
+}
+
+function groupFill(column: string, how: 'mean' | 'median' | 'mode', groups: Groups): FittedStep {
+  if (groups.values.length === 0) throw noValues(column, how)
+  const sentence = text(`Fill missing ${column} with its ${how} by ${groups.by}`, `缺失的 ${column} 按 ${groups.by} 填为${words[how]}`)
+  const fitted = { with: how, by: groups.by, groups: groups.values.length }
+  return step(column, sentence, fitted, [column, groups.by], (input) => filledByGroup(column, groups, input))
+}
+
+function step(column: string, sentence: Text, fitted: Fitted, needs: readonly string[], apply: (input: StepInput) => Applied): FittedStep {
+  return { kind: 'fill', step: `fill(${column})`, text: sentence, column, fitted, needs, apply }
+}
+
+function filledByGroup(column: string, groups: Groups, { relation, types }: StepInput): Applied {
+  const base = withGroups(relation, groups)
+  const known = fn('and', isMissing(columnRef(column), types.get(column)!), fn('is_present', columnRef(valueName)))
+  const { relation: filled, changed } = filledBy(base, column, known, columnRef(valueName))
+  // The group's value was only needed for filling, and a join gives its rows in no order of its own.
+  const query = filled.query
+  query._select = query._select.filter((clause) => clause.alias !== valueName)
+  return { relation: { ...relation, query, ordered: false }, changed: { ...changed, from: base } }
+}
+
+function filledBy(relation: StepInput['relation'], column: string, when: ExprNode, after: ExprNode) {
+  const query = replaced(relation, column, fn('if', when, after, columnRef(column)))
+  return { relation: { ...relation, query }, changed: { column, when, after } }
 }
 
 /** The relation with the value of each row's group in a hidden column. */

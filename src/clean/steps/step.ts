@@ -27,7 +27,7 @@ export interface Applied {
     readonly column: string
     readonly when: ExprNode
     readonly after: ExprNode
-    /** The rows as they were, with what `after` reads besides; the step's input when not given. */
+    /** The rows as they were, with what `when` and `after` read besides; the step's input when not given. */
     readonly from?: Relation
   }
 }

@@ -1,4 +1,14 @@
-import { collectColumns, type ExprNode, type Query, type SelectQuery, VerbatimNode } from '@uwdata/mosaic-sql'
+import {
+  collectColumns,
+  type ExprNode,
+  OrderByNode,
+  type Query,
+  SelectClauseNode,
+  type SelectQuery,
+  VerbatimNode,
+  WindowDefNode,
+  WindowNode,
+} from '@uwdata/mosaic-sql'
 import { fn } from '../../engine/index.ts'
 import type { ColumnType } from '../../protocol/index.ts'
 import { type AnyTable, columnRef, compileExpression, type Relation, sqlOf } from '../../table/index.ts'
@@ -209,6 +219,26 @@ export class Scan implements PlanContext {
       this.#flagged(),
     )
     query._where = [anyFlag.length === 0 ? fn('eq', 1, 0) : fn('or', ...anyFlag)]
+    return query
+  }
+
+  /**
+   * Some failing rows that show every way of failing: the first `each` rows of each combination of broken rules, rarer ones not before
+   * `size` rows are full. The order among them is that of the place within their combination.
+   */
+  sample(rowName: string, reasonsName: string, each: number, size: number): SelectQuery {
+    const place = `${prefix}_place`
+    const failing = this.failing(rowName, reasonsName, true)
+    const within = new WindowDefNode(undefined, maskNodes(this.flags), [new OrderByNode(columnRef(rowNumberName))])
+    failing._select.push(new SelectClauseNode(new WindowNode(fn('row_number') as never, within), place))
+    const names = [...this.types.keys(), rowName, reasonsName]
+    const query = select(
+      names.map((name): [string, ExprNode] => [name, columnRef(name)]),
+      failing,
+    )
+    query._where = [fn('lte', columnRef(place), each)]
+    query._orderby = [new OrderByNode(columnRef(place)), new OrderByNode(columnRef(rowName))]
+    query.limit(size)
     return query
   }
 

@@ -109,12 +109,12 @@ describe('clean()', () => {
     assert.deepEqual(await data.rows(), before)
   })
 
-  it('fill() by group takes the group, and the whole table where the group has none', async () => {
+  it('fill() by group takes the group, and leaves missing what its group has no value for', async () => {
     const { table, changes } = await small().clean((steps) => steps.fill('price', { with: 'median', by: 'group' }))
-    // x: 1, 3, 3; y and z have none; the missing group has 10; all: 1, 3, 3, 10
-    assert.deepEqual(await values(table as unknown as Table<AnyRow>, 'price'), [1, 3, 3, 3, 3, 10, 10, 3])
-    assert.deepEqual(changes.steps[0]!.fitted, { median: 3, by: 'group', groups: 2 })
-    assert.equal(changes.steps[0]!.cellsChanged, 4)
+    // x: 1, 3, 3; y and z have none; the missing group has 10
+    assert.deepEqual(await values(table as unknown as Table<AnyRow>, 'price'), [1, 3, null, 3, 3, 10, 10, null])
+    assert.deepEqual(changes.steps[0]!.fitted, { with: 'median', by: 'group', groups: 2 })
+    assert.equal(changes.steps[0]!.cellsChanged, 2)
   })
 
   it('fill() takes the smallest of equally frequent values as the mode', async () => {
@@ -226,7 +226,7 @@ describe('clean()', () => {
     )
     assert.deepEqual(await table.rows(), [
       { '"; DROP TABLE x': 1, 数量: 1, select: 'a' },
-      { '"; DROP TABLE x': 1, 数量: 2, select: 'a' },
+      { '"; DROP TABLE x': null, 数量: 2, select: 'a' },
     ])
   })
 
