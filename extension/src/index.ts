@@ -1,4 +1,5 @@
+import { keyboard } from './keyboard.ts'
 import { language } from './language.ts'
 import { live } from './live.ts'
 
-export default [live, language]
+export default [live, language, keyboard]

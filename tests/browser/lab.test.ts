@@ -95,6 +95,23 @@ describe('JupyterLab with the extension', function () {
     assert.equal(await page.locator('.as-dt h2').innerText(), 'UnitPrice')
   })
 
+  it('gives a view the keys pressed in it, and JupyterLab its own', async () => {
+    await opened(page, lab, 'keys', [saved('profile'), saved('check')])
+    const cells = () => page.locator('.jp-Notebook .jp-CodeCell').count()
+    await page.locator('.as-cl tbody tr', { hasText: 'Quantity' }).click()
+    await page.keyboard.press('ArrowDown')
+    await page.locator('.as-dt h2', { hasText: 'InvoiceDate' }).waitFor()
+    await page.locator('.as-tw').first().focus()
+    await page.keyboard.press('Enter')
+    assert.equal(await page.locator('.as-tw').first().getAttribute('aria-expanded'), 'true')
+    await page.locator('.as input[type=search]').focus()
+    await page.keyboard.type('dax')
+    assert.equal(await page.locator('.as input[type=search]').inputValue(), 'dax')
+    assert.equal(await cells(), 2)
+    await page.keyboard.press('Control+s')
+    await page.locator('.jp-DirtyIndicator, .jp-mod-dirty').first().waitFor({ state: 'detached' })
+  })
+
   it('follows the dark theme and the language of the setting', async () => {
     const dark = await startLab({ dark: true, language: 'zh-CN' })
     try {
