@@ -36,7 +36,7 @@ p{margin:0 0 10px}
 b,strong{font-weight:600}
 table{border-collapse:collapse;width:100%;font-size:12.5px;margin:0 0 14px;line-height:1.4}
 caption{text-align:left;padding-bottom:4px}
-th,td{text-align:left;font-weight:400;padding:4px 8px;vertical-align:top;overflow-wrap:anywhere}
+th,td{text-align:left;font-weight:400;padding:4px 8px;vertical-align:top;overflow-wrap:break-word}
 th:first-child,td:first-child{padding-left:0}
 th:last-child,td:last-child{padding-right:0}
 thead th{color:var(--ink-2);font-size:11px;border-bottom:1px solid var(--line-2);vertical-align:bottom;overflow-wrap:normal}

@@ -4,7 +4,7 @@ import { words } from '../words.ts'
 import type { Context } from './context.ts'
 import { worstRules } from './summary.ts'
 
-const shownColumns = 6
+const shownColumns = 5
 
 /** A shown value as a report writes it; missing values are said in words. */
 export function cellOf(value: string | number | boolean | null, { pick, number }: Context): ReportCell {
