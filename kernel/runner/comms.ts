@@ -16,14 +16,14 @@ export interface OfferedComm {
 
 type Send = (op: CommOperation, comm: OpenComm, data: unknown, options: CommSend) => void
 
-/** A comm that a cell holds. What its handlers print goes to that cell. */
+/** A comm that a cell holds. What its handlers print goes to the cell that set them last. */
 class OpenComm implements Comm {
   readonly id: string
   readonly target: string
-  readonly cell: Cell | undefined
-  onMessage: ((event: CommEvent) => void) | undefined
-  onClose: ((event: CommEvent) => void) | undefined
+  cell: Cell | undefined
   closed = false
+  #onMessage: Comm['onMessage']
+  #onClose: Comm['onClose']
   readonly #send: Send
 
   constructor(id: string, target: string, cell: Cell | undefined, send: Send) {
@@ -31,6 +31,24 @@ class OpenComm implements Comm {
     this.target = target
     this.cell = cell
     this.#send = send
+  }
+
+  get onMessage(): Comm['onMessage'] {
+    return this.#onMessage
+  }
+
+  set onMessage(handler: Comm['onMessage']) {
+    this.cell = currentCell() ?? this.cell
+    this.#onMessage = handler
+  }
+
+  get onClose(): Comm['onClose'] {
+    return this.#onClose
+  }
+
+  set onClose(handler: Comm['onClose']) {
+    this.cell = currentCell() ?? this.cell
+    this.#onClose = handler
   }
 
   send(data: unknown, options: CommSend = {}): void {

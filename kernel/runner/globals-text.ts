@@ -1,3 +1,5 @@
+import { widgetsText } from './widgets-text.ts'
+
 /** Declarations, as TypeScript text, of what cells find in `globalThis` beside Node's own. The same as `KernelGlobals` in `globals.ts`. */
 export const globalsText = `
 interface AssayDisplayOptions {
@@ -115,4 +117,4 @@ declare namespace WebAssembly {
     imports?: Record<string, Record<string, unknown>>,
   ): Promise<{ module: Module; instance: Instance }>
 }
-`
+${widgetsText}`

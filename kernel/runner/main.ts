@@ -24,6 +24,7 @@ import { mapStackTraces } from './show/stack.ts'
 import { createTaskWatch } from './show/task-view.ts'
 import { createTslab } from './tslab.ts'
 import { surviveUncaught } from './uncaught.ts'
+import { createWidgets } from './widgets/index.ts'
 
 const memory = new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * slot.size)
 const control = new MessageChannel()
@@ -47,7 +48,7 @@ function startControl(): void {
 function setStage(bridge: Bridge): { executor: Executor; comms: Comms } {
   const comms = new Comms(bridge)
   const { display, clearOutput } = createDisplay(bridge)
-  const modules = createModules(process.cwd(), { tslab: createTslab(display) })
+  const modules = createModules(process.cwd(), { tslab: createTslab(display), 'assay/widgets': createWidgets(userComms(comms)) })
   const globals: KernelGlobals = { display, clearOutput, ...createInput(bridge, input.port1), comms: userComms(comms) }
   Object.assign(globalThis, globals, { require: modules.require })
   Object.defineProperty(globalThis, interruptSignal, { configurable: true, get: () => currentCell()?.abort.signal })

@@ -53,7 +53,7 @@ heard.buffers.length`)
     await send('comm_msg', { comm_id, data: { n: 1 } })
     const { parent, content } = await kernel.published.take(({ header }) => header.msg_type === 'stream', 'stream')
     assert.equal(content['text'], "{ n: 1 } { from: 'test' }\n")
-    assert.ok(parent.msg_id)
+    assert.equal(parent.msg_id, cell)
   })
 
   it('either side closes', async () => {

@@ -35,6 +35,12 @@ export function inCell<A extends unknown[], R>(cell: Cell, code: (...args: A) =>
   return store.run(cell, code, ...args)
 }
 
+/** A function that runs as part of the cell that runs now, unless that is interrupted by then. */
+export function ofThisCell<A extends unknown[]>(code: (...args: A) => void): (...args: A) => void {
+  const cell = currentCell()
+  return (...args) => (cell === undefined || cell.cancelled ? code(...args) : inCell(cell, code, ...args))
+}
+
 /** Thrown in a cell that is interrupted. */
 export class KeyboardInterrupt extends Error {
   override name = 'KeyboardInterrupt' as const
