@@ -1,5 +1,4 @@
-import { keyboard } from './keyboard.ts'
 import { language } from './language.ts'
 import { live } from './live.ts'
 
-export default [live, language, keyboard]
+export default [live, language]

@@ -1,17 +1,10 @@
-const suppress = 'data-lm-suppress-shortcuts'
-
 /**
- * Inside a view, keys are the view's: without this, JupyterLab takes the arrows for cells and Enter for its editor before the view hears
- * of them. What is pressed with Ctrl, Alt or Cmd, and Shift+Enter, stays JupyterLab's.
+ * Plain keys pressed inside a view end there: on a focused row, JupyterLab would take "x" or "a" for cutting or adding cells. What is
+ * pressed with Ctrl, Alt or Cmd, and Shift+Enter, goes on to JupyterLab.
  */
-export function keepKeys(): void {
-  window.addEventListener(
-    'keydown',
-    (event) => {
-      const view = event.target instanceof Element ? event.target.closest('.assay-view') : null
-      const lab = event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && event.key === 'Enter')
-      view?.toggleAttribute(suppress, !lab)
-    },
-    { capture: true },
-  )
+export function keepKeys(node: HTMLElement): void {
+  node.addEventListener('keydown', (event) => {
+    const { ctrlKey, metaKey, altKey, shiftKey, key } = event
+    if (!ctrlKey && !metaKey && !altKey && !(shiftKey && key === 'Enter')) event.stopPropagation()
+  })
 }

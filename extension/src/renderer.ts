@@ -1,6 +1,7 @@
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces'
 import { Widget } from '@lumino/widgets'
 import { type Handle, type Host, type Payload, render, type ViewState } from 'assay/views'
+import { keepKeys } from './keys.ts'
 import { holdsTask, type KernelOf, stopTask } from './stop.ts'
 import { surroundings } from './surroundings.ts'
 
@@ -22,6 +23,7 @@ export class AssayRenderer extends Widget implements IRenderMime.IRenderer {
     this.#mimeType = mimeType
     this.#kernelOf = kernelOf
     this.addClass('assay-view')
+    keepKeys(this.node)
     this.#unwatch = surroundings.watch(() => this.#refresh())
   }
 

@@ -101,6 +101,8 @@ describe('JupyterLab with the extension', function () {
     await page.locator('.as-cl tbody tr', { hasText: 'Quantity' }).click()
     await page.keyboard.press('ArrowDown')
     await page.locator('.as-dt h2', { hasText: 'InvoiceDate' }).waitFor()
+    for (const key of ['a', 'x', 'd', 'd']) await page.keyboard.press(key)
+    assert.equal(await cells(), 2)
     await page.locator('.as-tw').first().focus()
     await page.keyboard.press('Enter')
     assert.equal(await page.locator('.as-tw').first().getAttribute('aria-expanded'), 'true')
