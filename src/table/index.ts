@@ -22,13 +22,40 @@ export {
 } from './relation.ts'
 export { schemaOf } from './schema.ts'
 export { isSql, orderedQuery, orderNodes, sql, sqlOf, toSQL } from './sql.ts'
-export { type Joined, type Renamed, Table } from './table.ts'
-export type { AnyRow, AnyTable, Columns, Expr, In, Of, Scope, Simplify, Sql, SqlValue, Values, Widen } from './types.ts'
+export { Table } from './table.ts'
+export type {
+  AnyRow,
+  AnyTable,
+  Columns,
+  ElementOf,
+  Expr,
+  In,
+  Joined,
+  ListsOf,
+  Merged,
+  Nullable,
+  Of,
+  On,
+  Renamed,
+  Scope,
+  Simplify,
+  Sql,
+  SqlValue,
+  Stacked,
+  Values,
+  Widen,
+} from './types.ts'
 export { derived } from './verbs/derived.ts'
+export type { FoldOptions } from './verbs/fold.ts'
+export type { ImputeOptions } from './verbs/impute.ts'
 export type { JoinKind } from './verbs/join.ts'
 export { type Descending, desc } from './verbs/orderby.ts'
+export type { PivotOptions, PivotValues } from './verbs/pivot.ts'
 export type { Reject } from './verbs/rejects.ts'
+export type { Place } from './verbs/relocate.ts'
 export type { SampleOptions } from './verbs/sample.ts'
+export type { SpreadOptions } from './verbs/spread.ts'
+export type { UnrollOptions } from './verbs/unroll.ts'
 export { tableBundle } from './view/bundle.ts'
 export { cellValue } from './view/cell.ts'
 export { tableHtml } from './view/html.ts'

@@ -10,6 +10,7 @@ import {
 import type { Engine } from '../engine/index.ts'
 import type { ColumnType, Note } from '../protocol/index.ts'
 import { unknownColumn } from '../util/index.ts'
+import type { Scope } from './types.ts'
 
 /** The property under which a table keeps its relation. For rooms, not for users. */
 export const relation: unique symbol = Symbol.for('assay.relation') as never
@@ -65,11 +66,16 @@ export interface Relation {
   readonly origins: readonly SourceInfo[]
   /** Personal columns that were asked for by name, to be shown as they are. */
   readonly revealed: readonly string[]
-  /** What renamed columns are called in their sources. */
-  readonly sourceNames?: Readonly<Record<string, string>>
+  /** What renamed columns are called in their sources; several names where values of several columns stand in one. */
+  readonly sourceNames?: Readonly<Record<string, SourceName>>
   /** Columns that are masked whatever they hold, such as the raw text of rejected lines. */
   readonly sealed?: readonly string[]
+  /** Outside values that all expressions from here on may read, by name. */
+  readonly params?: Scope
 }
+
+/** The name of a column in its source, or the names where values of several columns stand in one. */
+export type SourceName = string | readonly string[]
 
 const roots = new WeakMap<SourceInfo, Relation>()
 
@@ -84,9 +90,15 @@ export function rootOf(source: SourceInfo): Relation | undefined {
 }
 
 /** What a column is called in its source. */
-export function sourceName(r: Relation, column: string): string {
+export function sourceName(r: Relation, column: string): SourceName {
   const names = r.sourceNames
-  return names !== undefined && Object.hasOwn(names, column) ? (names[column] as string) : column
+  return names !== undefined && Object.hasOwn(names, column) ? (names[column] as SourceName) : column
+}
+
+/** All names that a column's values have in their sources. */
+export function sourceNamesOf(r: Relation, column: string): readonly string[] {
+  const name = sourceName(r, column)
+  return typeof name === 'string' ? [name] : name
 }
 
 /** A column of the query below. Names are taken as they are: a dot does not separate. */

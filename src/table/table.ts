@@ -10,28 +10,49 @@ import { readRows } from './bridge/rows.ts'
 import { write } from './bridge/write.ts'
 import { relation } from './relation.ts'
 import { sqlOf } from './sql.ts'
-import type { Columns, Expr, In, Scope, Simplify, Sql, Values } from './types.ts'
+import type {
+  AnyRow,
+  Columns,
+  ElementOf,
+  Expr,
+  In,
+  Joined,
+  ListsOf,
+  Merged,
+  NewName,
+  Nullable,
+  Of,
+  On,
+  Renamed,
+  Scope,
+  Simplify,
+  Sql,
+  Stacked,
+  Values,
+} from './types.ts'
+import { concat, union } from './verbs/concat.ts'
 import { dedupe } from './verbs/dedupe.ts'
 import { derive } from './verbs/derive.ts'
+import { except, intersect } from './verbs/except.ts'
 import { filter } from './verbs/filter.ts'
-import { groupby, ungroup } from './verbs/groupby.ts'
-import { type JoinKeys, join, lookup, matching } from './verbs/join.ts'
+import { type FoldOptions, fold } from './verbs/fold.ts'
+import { groupby, params, ungroup } from './verbs/groupby.ts'
+import { type ImputeOptions, impute } from './verbs/impute.ts'
+import { cross, type JoinKeys, join, lookup, matching } from './verbs/join.ts'
 import { type Descending, orderby } from './verbs/orderby.ts'
+import { type PivotOptions, type PivotValues, pivot, pivotAll } from './verbs/pivot.ts'
 import { type Reject, rejects } from './verbs/rejects.ts'
+import { type Place, relocate } from './verbs/relocate.ts'
 import { reveal } from './verbs/reveal.ts'
 import { rollup } from './verbs/rollup.ts'
 import { type SampleOptions, sample } from './verbs/sample.ts'
 import { rename, select } from './verbs/select.ts'
 import { slice } from './verbs/slice.ts'
+import { type SpreadOptions, spread, spreadAll } from './verbs/spread.ts'
+import { unorder } from './verbs/unorder.ts'
+import { type Lists, type UnrollOptions, unroll } from './verbs/unroll.ts'
 
-/** The columns of two joined tables: the right one's keys go, and what is left of its names that are taken gets `_2`. */
-export type Joined<R, S, K> = Simplify<R & { [C in Exclude<keyof S, K> as C extends keyof R & string ? `${C}_2` : C]: S[C] }>
-
-/** The columns of `R`, some under new names. */
-export type Renamed<R, N> = Simplify<{ [C in keyof R as C extends string ? NewName<C, N> : C]: R[C] }>
-
-/** The new name of a column. */
-export type NewName<K extends string, N> = K extends keyof N ? (N[K] extends string ? N[K] : K) : K
+const listOf = (names: string | readonly string[]) => (typeof names === 'string' ? [names] : names)
 
 /**
  * Rows with named columns, on an engine. Verbs are lazy: each gives a new table at once, and nothing runs until rows are asked for.
@@ -40,7 +61,7 @@ export type NewName<K extends string, N> = K extends keyof N ? (N[K] extends str
  */
 export class Table<R extends object, G extends string = never> extends TableBase<R> {
   /** Keeps the rows for which the test holds; rows for which it is null go. */
-  filter(test: ((row: In<R>) => boolean) | Sql<unknown>, scope?: Scope): Table<R, G> {
+  filter(test: ((row: In<R>, outside: AnyRow) => boolean) | Sql<unknown>, scope?: Scope): Table<R, G> {
     return new Table(filter(this[relation], test, scope))
   }
 
@@ -80,43 +101,55 @@ export class Table<R extends object, G extends string = never> extends TableBase
     return new Table(rollup(this[relation], values, scope))
   }
 
-  /** Pairs of rows whose keys are equal, in the order of this table, then of the other. Columns of the other whose names are taken get `_2`. */
-  join<S extends object, const K extends Columns<R> & Columns<S>>(other: Table<S>, on: K | readonly K[]): Table<Joined<R, S, K>> {
-    return new Table(join(this[relation], other[relation], on as JoinKeys))
+  /**
+   * Pairs of rows whose keys are equal, in the order of this table, then of the other. Columns of the other whose names are taken get `_2`.
+   *
+   * @param on columns that both have, `{ left: 'right' }` where names differ, or a test `(a, b) => boolean` of a row of each
+   */
+  join<S extends object, const O extends On<R, S>>(other: Table<S>, on: O & On<R, S>, scope?: Scope): Table<Joined<R, S, Merged<O>>> {
+    return new Table(join(this[relation], other[relation], on as JoinKeys, 'inner', scope))
   }
 
   /** As `join`, and keeps the rows of this table that have no match. */
-  join_left<S extends object, const K extends Columns<R> & Columns<S>>(
+  join_left<S extends object, const O extends On<R, S>>(
     other: Table<S>,
-    on: K | readonly K[],
-  ): Table<Joined<R, { [C in keyof S]: S[C] | null }, K>> {
-    return new Table(join(this[relation], other[relation], on as JoinKeys, 'left'))
+    on: O & On<R, S>,
+    scope?: Scope,
+  ): Table<Joined<R, Nullable<S>, Merged<O>>> {
+    return new Table(join(this[relation], other[relation], on as JoinKeys, 'left', scope))
   }
 
   /** As `join`, and keeps the rows of the other table that have no match. */
-  join_right<S extends object, const K extends Columns<R> & Columns<S>>(
+  join_right<S extends object, const O extends On<R, S>>(
     other: Table<S>,
-    on: K | readonly K[],
-  ): Table<Joined<{ [C in keyof R]: R[C] | null }, S, K>> {
-    return new Table(join(this[relation], other[relation], on as JoinKeys, 'right'))
+    on: O & On<R, S>,
+    scope?: Scope,
+  ): Table<Joined<Nullable<R>, S, Merged<O>>> {
+    return new Table(join(this[relation], other[relation], on as JoinKeys, 'right', scope))
   }
 
   /** As `join`, and keeps the rows of both tables that have no match. */
-  join_full<S extends object, const K extends Columns<R> & Columns<S>>(
+  join_full<S extends object, const O extends On<R, S>>(
     other: Table<S>,
-    on: K | readonly K[],
-  ): Table<Joined<{ [C in keyof R]: R[C] | null }, { [C in keyof S]: S[C] | null }, K>> {
-    return new Table(join(this[relation], other[relation], on as JoinKeys, 'full'))
+    on: O & On<R, S>,
+    scope?: Scope,
+  ): Table<Joined<Nullable<R>, Nullable<S>, Merged<O>>> {
+    return new Table(join(this[relation], other[relation], on as JoinKeys, 'full', scope))
+  }
+
+  /** All pairs of rows of two tables. */
+  cross<S extends object>(other: Table<S>): Table<Joined<R, S, never>> {
+    return new Table(cross(this[relation], other[relation]))
   }
 
   /** Keeps the rows that have a match in the other table. */
-  semijoin<S extends object, const K extends Columns<R> & Columns<S>>(other: Table<S>, on: K | readonly K[]): Table<R, G> {
-    return new Table(matching(this[relation], other[relation], on as JoinKeys, true))
+  semijoin<S extends object, const O extends On<R, S>>(other: Table<S>, on: O & On<R, S>, scope?: Scope): Table<R, G> {
+    return new Table(matching(this[relation], other[relation], on as JoinKeys, true, scope))
   }
 
   /** Keeps the rows that have no match in the other table. */
-  antijoin<S extends object, const K extends Columns<R> & Columns<S>>(other: Table<S>, on: K | readonly K[]): Table<R, G> {
-    return new Table(matching(this[relation], other[relation], on as JoinKeys, false))
+  antijoin<S extends object, const O extends On<R, S>>(other: Table<S>, on: O & On<R, S>, scope?: Scope): Table<R, G> {
+    return new Table(matching(this[relation], other[relation], on as JoinKeys, false, scope))
   }
 
   /** Adds columns of another table by key. Of several rows with a key the last gives the values; without one they are null. */
@@ -125,7 +158,7 @@ export class Table<R extends object, G extends string = never> extends TableBase
     on: K | readonly K[],
     ...values: V[]
   ): Table<Simplify<Omit<R, V> & { [C in V]: S[C] | null }>, G> {
-    return new Table(lookup(this[relation], other[relation], on as JoinKeys, values))
+    return new Table(lookup(this[relation], other[relation], on as string | readonly string[], values))
   }
 
   /** Orders rows by columns, `desc('column')` for largest first; nulls come last, ties keep the order of the file. */
@@ -146,6 +179,152 @@ export class Table<R extends object, G extends string = never> extends TableBase
   /** Keeps the first of the rows that are equal in the keys, or in all columns. */
   dedupe(...keys: Columns<R>[]): Table<R, G> {
     return new Table(dedupe(this[relation], keys))
+  }
+
+  /** Takes back what `orderby` asked for: rows are in the order of their source again. */
+  unorder(): Table<R, G> {
+    return new Table(unorder(this[relation]))
+  }
+
+  /** Moves columns right before another one, or right after it: `relocate('total', { before: 'qty' })`. */
+  relocate<K extends Columns<R>>(columns: K | readonly K[], place: Place<Columns<R>>): Table<R, G> {
+    return new Table(relocate(this[relation], listOf(columns), place))
+  }
+
+  /** Gives outside values to the expressions of all verbs from here on: `table.params({ floor: 3 }).filter((o) => o.qty > floor)`. */
+  params(values: Scope): Table<R, G> {
+    return new Table(params(this[relation], values))
+  }
+
+  /** The rows of this table, then those of others: columns meet by name, and those that another table lacks are null. */
+  concat<S extends object>(...others: Table<S, string>[]): Table<Stacked<R, S>> {
+    return new Table(
+      concat(
+        this[relation],
+        others.map((other) => other[relation]),
+      ),
+    )
+  }
+
+  /** As `concat`, with each of equal rows once. */
+  union<S extends object>(...others: Table<S, string>[]): Table<Stacked<R, S>> {
+    return new Table(
+      union(
+        this[relation],
+        others.map((other) => other[relation]),
+      ),
+    )
+  }
+
+  /** The rows that none of the others has in the columns of this table, each once; nulls are equal to each other. */
+  except(...others: Table<{ [K in keyof R]: unknown }, string>[]): Table<R, G> {
+    return new Table(
+      except(
+        this[relation],
+        others.map((other) => other[relation]),
+      ),
+    )
+  }
+
+  /** The rows that all of the others have in the columns of this table, each once; nulls are equal to each other. */
+  intersect(...others: Table<{ [K in keyof R]: unknown }, string>[]): Table<R, G> {
+    return new Table(
+      intersect(
+        this[relation],
+        others.map((other) => other[relation]),
+      ),
+    )
+  }
+
+  /** Each row becomes one for each of the columns: its name in the column `key`, its value in `value`, or as `as` calls them. */
+  fold<K extends Columns<R>, const N extends string = 'key', const V extends string = 'value'>(
+    columns: K | readonly K[],
+    options?: FoldOptions<N, V>,
+  ): Table<Simplify<Omit<R, K> & { [C in N]: K } & { [C in V]: R[K] }>, Exclude<G, K>> {
+    return new Table(fold(this[relation], listOf(columns), options))
+  }
+
+  /**
+   * The values of columns become columns: one row a group, sorted by the groups' keys, or one row.
+   *
+   * With `keys` nothing has to run first. Without them the values are read, and the table comes as a task: `await` it.
+   *
+   * @param values columns, whose first value is taken, or expressions over the rows of a group
+   */
+  pivot<const N extends string, V extends Columns<R>>(
+    on: Columns<R> | readonly Columns<R>[],
+    values: V,
+    options: PivotOptions & { readonly keys: readonly N[] },
+  ): Table<Simplify<Pick<R, G & keyof R> & { [C in N]: R[V] | null }>>
+  pivot<D extends Record<string, Expr<R>>>(
+    on: Columns<R> | readonly Columns<R>[],
+    values: Columns<R> | readonly Columns<R>[] | (D & Record<string, Expr<R>>),
+    options: PivotOptions & { readonly keys: readonly string[] },
+    scope?: Scope,
+  ): Table<AnyRow>
+  pivot<D extends Record<string, Expr<R>>>(
+    on: Columns<R> | readonly Columns<R>[],
+    values: Columns<R> | readonly Columns<R>[] | (D & Record<string, Expr<R>>),
+    options?: PivotOptions,
+    scope?: Scope,
+  ): Task<Table<AnyRow>>
+  pivot(
+    on: string | readonly string[],
+    values: PivotValues,
+    options: PivotOptions = {},
+    scope?: Scope,
+  ): Table<AnyRow> | Task<Table<AnyRow>> {
+    const { keys } = options
+    if (keys !== undefined) return new Table(pivot(this[relation], listOf(on), values, keys, options, scope))
+    return pivotAll(this[relation], listOf(on), values, options, scope, (made) => new Table<AnyRow>(made))
+  }
+
+  /**
+   * Puts the elements of a list in columns of their own, `name_1`, `name_2`..., or as `as` calls them.
+   *
+   * With `as` or `limit` nothing has to run first. Without them the longest list is looked for, and the table comes as a task: `await` it.
+   */
+  spread<K extends Columns<R>, const A extends string>(
+    column: K,
+    options: SpreadOptions & { readonly as: readonly A[] },
+  ): Table<Simplify<Omit<R, K> & { [C in A]: ElementOf<R[K]> }>>
+  spread(lists: ListsOf<R>, options: SpreadOptions & { readonly limit: number }, scope?: Scope): Table<AnyRow>
+  spread(lists: ListsOf<R>, options: SpreadOptions & { readonly as: readonly string[] }, scope?: Scope): Table<AnyRow>
+  spread(lists: ListsOf<R>, options?: SpreadOptions, scope?: Scope): Task<Table<AnyRow>>
+  spread(lists: Lists, options: SpreadOptions = {}, scope?: Scope): Table<AnyRow> | Task<Table<AnyRow>> {
+    if (options.limit !== undefined || options.as !== undefined) return new Table(spread(this[relation], lists, options, scope))
+    return spreadAll(this[relation], lists, options, scope, (made) => new Table<AnyRow>(made))
+  }
+
+  /**
+   * Each row becomes one for each element of its list; rows whose lists are empty or missing go. Several lists go side by side.
+   *
+   * @param lists columns that hold lists, or expressions that give them: `{ word: (d) => op.split(d.text, ' ') }`
+   */
+  unroll<K extends Columns<R>, const I extends string = never>(
+    lists: K | readonly K[],
+    options?: UnrollOptions<I>,
+  ): Table<Simplify<Omit<R, K | I> & { [C in K]: ElementOf<R[C]> } & { [C in I]: number }>, Exclude<G, K>>
+  unroll<D extends Record<string, Expr<R>>, const I extends string = never>(
+    lists: D & Record<string, Expr<R>>,
+    options?: UnrollOptions<I>,
+    scope?: Scope,
+  ): Table<Simplify<Omit<R, keyof D | I> & { [C in keyof D]: ElementOf<Of<D[C]>> } & { [C in I]: number }>, Exclude<G, keyof D>>
+  unroll(lists: Lists, options?: UnrollOptions, scope?: Scope): Table<AnyRow, string> {
+    return new Table(unroll(this[relation], lists, options, scope))
+  }
+
+  /**
+   * Fills missing values by expressions over the rows of the group: `impute({ price: (o) => op.median(o.price) })`.
+   *
+   * @param options.expand columns whose combinations of values, by group, are all to be there: those that lack become rows, at the end
+   */
+  impute<D extends { readonly [K in Columns<R>]?: Expr<R> }>(
+    values: D & { readonly [K in Columns<R>]?: Expr<R> },
+    options?: ImputeOptions<Columns<R>>,
+    scope?: Scope,
+  ): Table<R, G> {
+    return new Table(impute(this[relation], values as Record<string, Sql>, options, scope))
   }
 
   /** How many rows there are. */

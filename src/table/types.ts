@@ -25,8 +25,8 @@ export interface Sql<T = unknown> {
   readonly type?: T
 }
 
-/** An expression over a row: an arrow function, or SQL. */
-export type Expr<R> = ((row: In<R>) => unknown) | Sql<unknown>
+/** An expression over a row: an arrow function, or SQL. Outside values are read by their names, or from a second parameter as in arquero. */
+export type Expr<R> = ((row: In<R>, outside: AnyRow) => unknown) | Sql<unknown>
 
 /** The type of an expression's value. */
 export type Of<E> = E extends (...args: never[]) => infer T ? T : E extends Sql<infer T> ? T : never
@@ -48,3 +48,40 @@ export interface AnyTable {
   readonly columnNames: readonly string[]
   readonly [relation]: Relation
 }
+
+/** The columns of two joined tables: the right one's keys go, and what is left of its names that are taken gets `_2`. */
+export type Joined<R, S, K> = Simplify<R & { [C in Exclude<keyof S, K> as C extends keyof R & string ? `${C}_2` : C]: S[C] }>
+
+/** How rows of two tables meet: by columns that both have, by `{ left: 'right' }`, or by a test of a row of each. */
+export type On<R, S> =
+  | (Columns<R> & Columns<S>)
+  | readonly (Columns<R> & Columns<S>)[]
+  | { readonly [K in Columns<R>]?: Columns<S> }
+  | ((left: In<R>, right: In<S>) => boolean)
+
+/** The columns that a join by equal names makes one. */
+export type Merged<O> = O extends string
+  ? O
+  : O extends readonly (infer K)[]
+    ? K
+    : O extends (...args: never[]) => unknown
+      ? never
+      : { [K in keyof O]: O[K] extends K ? K : never }[keyof O]
+
+/** Columns that may all be missing. */
+export type Nullable<R> = { [K in keyof R]: R[K] | null }
+
+/** The columns of `R` with rows of `S` below: those that `S` lacks are null there. */
+export type Stacked<R, S> = Simplify<{ [K in keyof R]: R[K] | (S extends unknown ? (K extends keyof S ? S[K] : null) : never) }>
+
+/** What a list holds. */
+export type ElementOf<L> = NonNullable<L> extends readonly (infer E)[] ? E | null : unknown
+
+/** Columns that hold lists, or expressions that give them. */
+export type ListsOf<R> = Columns<R> | readonly Columns<R>[] | Readonly<Record<string, Expr<R>>>
+
+/** The columns of `R`, some under new names. */
+export type Renamed<R, N> = Simplify<{ [C in keyof R as C extends string ? NewName<C, N> : C]: R[C] }>
+
+/** The new name of a column. */
+export type NewName<K extends string, N> = K extends keyof N ? (N[K] extends string ? N[K] : K) : K

@@ -274,6 +274,7 @@ const scalars: Record<ScalarFunction, Printer> = {
   sha256: 'sha256(CAST($1 AS VARCHAR))',
 
   list: (call) => `[${call.args.join(', ')}]`,
+  range: 'range(CAST($1 AS BIGINT))',
   list_length: 'len($1)',
   list_element: '$1[CAST($2 AS BIGINT) + 1]',
   list_contains: 'list_contains($1, $2)',

@@ -177,6 +177,8 @@ export const scalarFunctions = {
 
   // lists and structs
   list: [0, any],
+  /** whole numbers from 0 to before the argument */
+  range: 1,
   list_length: 1,
   /** list, position from 0 */
   list_element: 2,

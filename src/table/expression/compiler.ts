@@ -20,14 +20,20 @@ export class Compiler {
   #row: string | undefined
   /** Names that a row taken apart gives to columns. */
   readonly #bound = new Map<string, string>()
+  /** The parameter that holds a row of the second table. */
+  #second: string | undefined
   /** The parameter that holds the outside values, as arquero has it. */
   #params: string | undefined
 
   constructor(parsed: Parsed, context: ExpressionContext) {
     this.#source = parsed.source
     this.#context = context
-    const [row, params] = parsed.params
+    const [row, ...rest] = parsed.params
     if (row !== undefined) this.#bindRow(row)
+    const second = context.second === undefined ? undefined : rest.shift()
+    if (second !== undefined && second.type !== 'Identifier') throw unsupported('this parameter', second, this.#source, 'Name the row')
+    this.#second = second?.name
+    const [params] = rest
     if (params?.type === 'Identifier') this.#params = params.name
   }
 
@@ -130,10 +136,13 @@ export class Compiler {
     return this.#guard(node, () => binary(operator, this.value(left as Expression), this.value(right)))
   }
 
-  #column(name: string): Value {
-    const { columns, types } = this.#context
+  #column(name: string, of: Pick<ExpressionContext, 'columns' | 'types' | 'table'> = this.#context): Value {
+    const { columns, types, table } = of
     if (!columns.includes(name)) throw unknownColumn(name, columns)
-    return { node: columnRef(name), type: (types !== undefined && Object.hasOwn(types, name) ? types[name] : undefined) ?? 'unknown' }
+    return {
+      node: columnRef(name, table),
+      type: (types !== undefined && Object.hasOwn(types, name) ? types[name] : undefined) ?? 'unknown',
+    }
   }
 
   #outside(name: string): Value | undefined {
@@ -164,10 +173,10 @@ export class Compiler {
 
   #member(node: MemberExpression): Value {
     const { object } = node
-    if (object.type === 'Identifier' && object.name === this.#row && !this.locals.has(object.name)) {
+    if (object.type === 'Identifier' && (object.name === this.#row || object.name === this.#second) && !this.locals.has(object.name)) {
       const name = this.#memberName(node)
       if (name === undefined) throw unsupported('a column name that is not constant', node, this.#source)
-      return this.#column(name)
+      return this.#column(name, object.name === this.#second ? this.#context.second : this.#context)
     }
     if (object.type === 'Identifier' && this.#isOutsideObject(object.name)) {
       const name = this.#memberName(node)
@@ -208,7 +217,7 @@ export class Compiler {
     return this.#guard(node, () => {
       if (owner !== undefined && this.#context.scope?.[owner] === op)
         return callFunction(name, this.#args(node.arguments), this.#context, this.#source)
-      if (owner !== undefined && owner !== this.#row && this.#outside(owner) === undefined) {
+      if (owner !== undefined && owner !== this.#row && owner !== this.#second && this.#outside(owner) === undefined) {
         if (owner === 'op' || owner === 'aq') return callFunction(name, this.#args(node.arguments), this.#context, this.#source)
         if (owner === 'Math') return mathCall(name, this.#args(node.arguments))
         const outer = globalCall(`${owner}.${name}`, this.#args(node.arguments))

@@ -8,6 +8,14 @@ export type WindowUse = 'aggregate' | 'window' | 'running' | 'following'
 /** What an expression may read, and where it stands. */
 export interface ExpressionContext {
   readonly columns: readonly string[]
+  /** The table the columns are of, where there are several. */
+  readonly table?: string
+  /** The second table of a join: what the second parameter stands for. */
+  readonly second?: {
+    readonly columns: readonly string[]
+    readonly types: Readonly<Record<string, ColumnType>>
+    readonly table: string
+  }
   /** Types of columns, as far as they are known. */
   readonly types?: Readonly<Record<string, ColumnType>>
   /** Outside values by name. */

@@ -13,7 +13,10 @@ export function derive(before: Relation, expressions: Readonly<Record<string, Fu
   const r = keepOrder(before, names)
   const { ordered, over } = windowOver(r)
   const values = new Map(
-    names.map((name) => [name, compile(expressions[name] as Sql, { columns: r.columns, types: r.types, scope, kind: 'window', over })]),
+    names.map((name) => [
+      name,
+      compile(expressions[name] as Sql, { columns: r.columns, types: r.types, scope: { ...r.params, ...scope }, kind: 'window', over }),
+    ]),
   )
   const windowed = [...values.values()].some((value) => value.level === 'window')
   const base = windowed ? ordered() : r

@@ -8,7 +8,7 @@ import { derived } from './derived.ts'
 /** Keeps the rows for which the test is true; rows for which it is null go. */
 export function filter(r: Relation, test: Function | Sql, scope?: Scope): Relation {
   const { ordered, over } = windowOver(r)
-  const value = compile(test, { columns: r.columns, types: r.types, scope, kind: 'window', over })
+  const value = compile(test, { columns: r.columns, types: r.types, scope: { ...r.params, ...scope }, kind: 'window', over })
   if (value.level !== 'window') {
     const query = selectFrom(r.query, keep([...r.columns, ...r.hidden]))
     query._where = [value.type === 'unknown' ? nodeOf(value) : truth(value)]

@@ -1,24 +1,23 @@
 import { literal } from '@uwdata/mosaic-sql'
 import { compile } from '../expression/compile.ts'
 import { nodeOf } from '../expression/operators.ts'
+import type { Value } from '../expression/value.ts'
 import { columnRef, keep, type Relation, requireDistinctNames, selectFrom, withTotalOrder } from '../relation.ts'
 import { orderNodes } from '../sql.ts'
 import type { Scope, Sql } from '../types.ts'
 import { derived, typesOf } from './derived.ts'
 
 /** One row a group, sorted by the groups' keys; without groups, one row. */
-export function rollup(before: Relation, expressions: Readonly<Record<string, Function | Sql>>, scope?: Scope): Relation {
+export function rollup(before: Relation, expressions: Readonly<Record<string, Function | Sql | Value>>, scope?: Scope): Relation {
   const names = Object.keys(expressions)
   const r = withTotalOrder(before)
   const columns = [...r.groups, ...names]
   requireDistinctNames(columns, 'roll up to')
-  const values = names.map(
-    (name) =>
-      [
-        name,
-        compile(expressions[name] as Sql, { columns: r.columns, types: r.types, scope, kind: 'aggregate', order: orderNodes(r) }),
-      ] as const,
-  )
+  const context = { columns: r.columns, types: r.types, scope: { ...r.params, ...scope }, kind: 'aggregate', order: orderNodes(r) } as const
+  const values = names.map((name) => {
+    const expression = expressions[name] as Sql | Value
+    return [name, typeof expression === 'object' && 'node' in expression ? expression : compile(expression, context)] as const
+  })
   for (const [name, value] of values) {
     if (value.level === undefined && value.type !== 'unknown' && value.constant === undefined) {
       throw new SyntaxError(

@@ -2,7 +2,7 @@ import { literal } from '@uwdata/mosaic-sql'
 import { type Field, fn, print } from '../../engine/index.ts'
 import type { PersonalKind } from '../../protocol/index.ts'
 import { detectPersonal } from '../../semantic/index.ts'
-import { columnRef, type Relation, relation, rootOf, sourceName } from '../relation.ts'
+import { columnRef, type Relation, relation, rootOf, sourceNamesOf } from '../relation.ts'
 import { fieldsOf } from '../schema.ts'
 import { orderedQuery } from '../sql.ts'
 
@@ -27,7 +27,9 @@ export async function personalOf(r: Relation): Promise<ReadonlyMap<string, Perso
     if (root === undefined || root === r) continue
     const inSource = await detected(root)
     for (const name of r.columns) {
-      const kind = inSource.get(sourceName(r, name))
+      const kind = sourceNamesOf(r, name)
+        .map((source) => inSource.get(source))
+        .find((one) => one !== undefined)
       if (kind !== undefined) kinds.set(name, kind)
     }
   }

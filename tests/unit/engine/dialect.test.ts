@@ -236,6 +236,10 @@ const scalars: { [F in keyof typeof scalarFunctions]: readonly (readonly [ExprNo
   md5: [[fn('md5', 'a'), '0cc175b9c0f1b6a831c399e269772661']],
   sha256: [[fn('sha256', 'a'), 'ca978112ca1bbdcafac231b39a23dc4da786eff8147c4e72b9807785afee48bb']],
   list: [[fn('list', 1, 2), [1, 2]]],
+  range: [
+    [fn('range', 3), [0, 1, 2]],
+    [fn('range', 0), []],
+  ],
   list_length: [[fn('list_length', fn('list', 1, 2)), 2]],
   list_element: [[fn('list_element', fn('list', 1, 2), 0), 1]],
   list_contains: [[fn('list_contains', fn('list', 1, 2), 2), true]],
