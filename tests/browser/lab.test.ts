@@ -29,14 +29,13 @@ async function opened(page: Page, lab: Lab, name: string, cells: readonly SavedC
 
 /** Runs the only cell. JupyterLab loses a cell that is run while it still reconnects to the kernel: then once more. */
 async function run(page: Page): Promise<void> {
-  const prompt = page.locator('.jp-InputPrompt').first()
   for (let i = 0; i < 5; i++) {
     await page.locator('.jp-Notebook .jp-CodeCell').first().click()
     await page.keyboard.press('Control+Enter')
     await page.waitForTimeout(3000)
     if ((await page.locator('.as-pg').count()) > 0) return
   }
-  throw new Error(`The cell does not run: its prompt says ${await prompt.textContent()}`)
+  throw new Error(`The cell does not show its progress: ${await page.locator('.jp-Notebook .jp-CodeCell').first().innerText()}`)
 }
 
 const kernelInstall = fileURLToPath(new URL('../../kernel/dist/install/main.js', import.meta.url))
@@ -71,14 +70,14 @@ describe('JupyterLab with the extension', function () {
   beforeEach(async () => {
     context = await browser.newContext({ viewport: { width: 1500, height: 1000 } })
     page = await context.newPage()
-    // JupyterLab's own debugger complains of kernels without one.
-    page.on('pageerror', (error) => /debugger/i.test(String(error)) || complaints.push(String(error)))
+    // JupyterLab's own parts complain too, its debugger of kernels without one.
+    page.on('pageerror', (error) => /@assay|assay-view/.test(error.stack ?? '') && complaints.push(error.stack ?? String(error)))
     page.on('console', (message) => message.type() === 'error' && /assay/i.test(message.text()) && complaints.push(message.text()))
     page.on('request', (request) => /^(https?|wss?):\/\/127\.0\.0\.1|^(data|blob):/.test(request.url()) || requests.push(request.url()))
   })
   afterEach(async () => {
     await context.close()
-    assert.deepEqual(complaints.splice(0), [], 'nothing complains')
+    assert.deepEqual(complaints.splice(0), [], 'nothing of ours complains')
     assert.deepEqual(requests.splice(0), [], 'no request leaves the machine')
   })
 
