@@ -1,4 +1,5 @@
 import type { Compiler } from './compile/compiler.ts'
+import type { Debug } from './debug/index.ts'
 import type { History } from './history.ts'
 import type { Publisher } from './publisher.ts'
 import type { Runner } from './runner.ts'
@@ -10,5 +11,6 @@ export interface Context {
   readonly publisher: Publisher
   readonly compiler: Compiler
   readonly runner: Runner
+  readonly debug: Debug
   readonly history: History
 }

@@ -136,7 +136,7 @@ export class Executions {
   }
 
   async #compileAndRun(message: Message, code: string, silent: boolean): Promise<Result> {
-    const { compiler, runner } = this.#context
+    const { compiler, runner, debug } = this.#context
     const cell = this.#newCell(message)
     const label = silent ? 'In[ ]' : `In[${this.#count}]`
     const compiling = compiler.compile({ id: cell, code }).catch((error: unknown) => error as Error)
@@ -145,7 +145,10 @@ export class Executions {
     if (compiled instanceof Error) return { status: 'error', error: report('CompilerError', compiled.message) }
     if (!compiled.ok) return { status: 'error', error: typeErrorReport(compiled.diagnostics, label, code) }
     this.#warn(compiled, label, code, message.header)
-    const { ended, content } = await runner.run(this.#request(cell, compiled, code, label, message, silent))
+    const request = this.#request(cell, compiled, code, label, message, silent)
+    await Promise.race([debug.before(request), this.#interrupted()])
+    const { ended, content } = await runner.run(request)
+    debug.after()
     if (ended.status !== 'ok') {
       if (ended.status !== 'died') void compiler.ran(cell).catch(() => undefined)
       return { status: 'error', error: failureOf(ended) }

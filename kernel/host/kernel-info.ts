@@ -18,8 +18,8 @@ export const kernelInfo = {
     nbconvert_exporter: 'script',
   },
   banner: `TypeScript (Assay) ${implementationVersion} on Node ${process.versions.node}`,
-  debugger: false,
-  supported_features: [] as string[],
+  debugger: true,
+  supported_features: ['debugger'],
   help_links: [
     { text: 'TypeScript', url: 'https://www.typescriptlang.org/docs/' },
     { text: 'Node.js', url: 'https://nodejs.org/api/' },

@@ -3,6 +3,7 @@ import { assayFolder, type CommMessage, type FromRunner } from '../link/index.ts
 import { Comms, isCommOperation } from './comms.ts'
 import { type Compiler, startCompiler } from './compile/index.ts'
 import type { Context } from './context.ts'
+import { Debug } from './debug/index.ts'
 import { Executions } from './executions.ts'
 import { History } from './history.ts'
 import { HistoryFile } from './history-file.ts'
@@ -31,6 +32,7 @@ export class Kernel {
   /** The id of the question that the cell waits for. */
   #asking: string | undefined
   #closing = false
+  #declared = 0
 
   constructor(connection: Connection, { cwd, onShutdown }: KernelOptions) {
     const runner = new Runner(cwd, {
@@ -41,7 +43,12 @@ export class Kernel {
     const compiler = startCompiler({ cwd, onNotice: (text) => this.#print('stderr', `${text}\n`, 0) })
     const sockets = new Sockets(connection)
     const history = new History(new HistoryFile(assayFolder()))
-    this.#context = { sockets, publisher: new Publisher(sockets), compiler, runner, history }
+    const publisher = new Publisher(sockets)
+    const debug = new Debug(runner, {
+      publish: (event) => publisher.publish('debug_event', event, this.#executions.running?.header ?? {}),
+      declare: (name) => this.#declare(name),
+    })
+    this.#context = { sockets, publisher, compiler, runner, debug, history }
     this.#executions = new Executions(this.#context)
     this.#comms = new Comms(this.#context)
     this.#onShutdown = onShutdown
@@ -80,6 +87,7 @@ export class Kernel {
       is_complete: async ({ content }) => ({ ...(await compiler.isComplete(String(content['code'] ?? ''))) }),
       history: async ({ content }) => ({ status: 'ok', history: await this.#context.history.answer(content) }),
       comm_info: ({ content }) => this.#comms.info(content['target_name']),
+      debug: ({ content }) => this.#context.debug.request(content),
       interrupt: () => {
         this.interrupt()
         return { status: 'ok' }
@@ -129,7 +137,7 @@ export class Kernel {
   }
 
   #fromRunner(message: FromRunner, parts: readonly Uint8Array[]): void {
-    const { publisher } = this.#context
+    const { publisher, debug } = this.#context
     if (message.t === 'stream') this.#print(message.name, message.text, message.cell)
     else if (message.t === 'publish') {
       const [content = new Uint8Array(), ...buffers] = parts
@@ -137,7 +145,16 @@ export class Kernel {
     } else if (message.t === 'held') this.#comms.held(message.id, message.target, message.open)
     else if (message.t === 'target') this.#comms.offered(message.target, message.open)
     else if (message.t === 'input') this.#ask(message.cell, message.prompt, message.password)
+    else if (message.t === 'inspected' || message.t === 'inspectorEvent' || message.t === 'shown') debug.receive(message, parts)
     else if (message.t === 'comm') this.#sendComm(message, message.cell, parts)
+  }
+
+  /** Makes a global that no cell has declared known to the type checker. */
+  async #declare(name: string): Promise<void> {
+    const { compiler } = this.#context
+    const id = --this.#declared
+    const compiled = await compiler.compile({ id, code: `let ${name}: any` })
+    if (compiled.ok) await compiler.ran(id)
   }
 
   #parent(cell: number): Message['parent'] {
@@ -183,7 +200,8 @@ export class Kernel {
   }
 
   #runnerDied(reason: string): void {
-    const { publisher, compiler } = this.#context
+    const { publisher, compiler, debug } = this.#context
+    debug.runnerDied()
     this.#comms.clear()
     this.#asking = undefined
     if (this.#executions.running === undefined)

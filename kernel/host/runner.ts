@@ -105,6 +105,16 @@ export class Runner {
     this.#send({ t: 'input', value })
   }
 
+  /** Sends a command to the inspector of the main thread. */
+  inspect(id: number, method: string, params: object): void {
+    this.#send({ t: 'inspect', id, method, params })
+  }
+
+  /** Ends the inspector session. */
+  inspectEnd(): void {
+    this.#send({ t: 'inspectEnd' })
+  }
+
   /** Ends the process, by force after `patienceMs`. */
   async close(patienceMs = 300): Promise<void> {
     this.#closing = true

@@ -45,7 +45,7 @@ export function kernelspec(node: string, displayName = 'TypeScript (Assay)') {
     language: 'typescript',
     interrupt_mode: 'message',
     kernel_protocol_version: '5.4',
-    metadata: { debugger: false },
+    metadata: { debugger: true },
   }
 }
 

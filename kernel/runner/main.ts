@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs'
 import { MessageChannel, Worker } from 'node:worker_threads'
 import { interruptSignal } from 'assay/protocol'
 import type { CellRuntime } from '../host/compile/compiler.ts'
-import { sibling } from '../link/index.ts'
+import { richKey, sibling } from '../link/index.ts'
 import { Bridge } from './bridge.ts'
 import { currentCell } from './cells/cell.ts'
 import { Executor } from './cells/execute.ts'
@@ -20,6 +20,7 @@ import { interceptTimers } from './intercept/timers.ts'
 import { createModules } from './modules.ts'
 import { slot, type ToMain, whoKey } from './shared.ts'
 import { createDisplay } from './show/display.ts'
+import { createRich } from './show/rich.ts'
 import { mapStackTraces } from './show/stack.ts'
 import { createTaskWatch } from './show/task-view.ts'
 import { createTslab } from './tslab.ts'
@@ -63,6 +64,7 @@ function setStage(bridge: Bridge): { executor: Executor; comms: Comms } {
   }
   const executor = new Executor(bridge, runtime, modules.forgetHalfLoaded)
   Object.defineProperty(globalThis, Symbol.for(whoKey), { value: (n?: number) => executor.who(n) })
+  Object.defineProperty(globalThis, Symbol.for(richKey), { value: createRich(bridge) })
   interceptConsole(bridge, () => clearOutput())
   return { executor, comms }
 }

@@ -2,6 +2,7 @@ import inspector from 'node:inspector'
 import type { MessagePort } from 'node:worker_threads'
 import type { RunRequest } from '../../link/index.ts'
 import { type Done, slot, type ToControl, type ToMain, type Who, whoKey } from '../shared.ts'
+import type { DebugLink } from './debug-link.ts'
 
 /** A cell that the worker has been asked to run, until it is answered. */
 interface Run {
@@ -30,11 +31,13 @@ const interrupted = (id: number): Done => ({ t: 'done', id, outcome: { status: '
  * watch:      unclaimed 200 ms, or no beat for 1 s -> whose code runs? of a cancelled cell -> terminate that
  * ```
  *
- * No cell starts while a termination is outstanding.
+ * No cell starts while a termination is outstanding. A main thread that the debugger has paused is left alone, save by an interrupt: it goes on
+ * with a termination.
  */
 export class Interrupts {
   readonly #port: MessagePort
   readonly #shared: Int32Array
+  readonly #debug: DebugLink
   readonly #session = new inspector.Session()
   #ticket = 0
   #run: Run | undefined
@@ -53,8 +56,9 @@ export class Interrupts {
   #sweeping: Promise<void> | undefined
   #wake: (() => void) | undefined
 
-  constructor(port: MessagePort, shared: Int32Array) {
+  constructor(port: MessagePort, shared: Int32Array, debug: DebugLink) {
     this.#port = port
+    this.#debug = debug
     this.#shared = shared
     this.#session.connectToMainThread()
   }
@@ -134,6 +138,7 @@ export class Interrupts {
         continue
       }
       if (run.answer !== undefined) return
+      if (this.#debug.paused) continue
       if (this.#started(run)) {
         if (!this.#leftovers) return
         wait = Math.max(wait, beatMs)
@@ -161,14 +166,14 @@ export class Interrupts {
     const n = ++this.#beat
     this.#post({ t: 'beat', n })
     await this.#pause(run, ms)
-    return !this.#waits(run) || this.#beatSeen >= n
+    return !this.#waits(run) || this.#debug.paused || this.#beatSeen >= n
   }
 
   /** Frees the way of a run that is held up. Returns whether something was done about it. */
   async #sweep(run: Run): Promise<boolean> {
     const who = await this.#ask(500)
     const waiting = !this.#started(run)
-    if (!this.#waits(run) || who === undefined) return false
+    if (!this.#waits(run) || this.#debug.paused || who === undefined) return false
     if (waiting ? !(who.idle || who.cancelled) || !this.#withdraw(run) : who.idle || !who.cancelled) return false
     if (!who.idle) {
       this.#sweeping = this.#free(0, true)
@@ -243,10 +248,12 @@ export class Interrupts {
     this.#outstanding++
     this.#terminations++
     this.#terminatedAt = performance.now()
-    this.#session.post('Runtime.terminateExecution', () => {
+    const posted = () => {
       this.#outstanding--
       this.#wake?.()
-    })
+    }
+    if (this.#debug.paused) this.#debug.terminate(posted)
+    else this.#session.post('Runtime.terminateExecution', posted)
   }
 
   /** Frees the main thread of the cell `id`. In a sweep only code of cancelled cells is terminated. */
@@ -274,7 +281,12 @@ export class Interrupts {
         sentAt = now
         if (answered) need = this.#asked
       }
-      if (!answered && this.#outstanding === 0 && now - begin > (sweep ? 0 : softMs) && now - this.#terminatedAt > againMs) {
+      if (
+        !answered &&
+        this.#outstanding === 0 &&
+        now - begin > (sweep || this.#debug.paused ? 0 : softMs) &&
+        now - this.#terminatedAt > againMs
+      ) {
         const before = this.#terminations
         if (!sweep || this.#interrupting !== undefined) this.#terminate()
         else {

@@ -1,6 +1,7 @@
 import { type MessagePort, workerData } from 'node:worker_threads'
 import type { FromRunner, ToRunner } from '../../link/index.ts'
 import { slot, type ToControl, type ToMain } from '../shared.ts'
+import { DebugLink } from './debug-link.ts'
 import { Interrupts } from './interrupts.ts'
 import { Pipe } from './pipe.ts'
 
@@ -14,7 +15,8 @@ export interface ControlData {
 
 const { port, input, memory } = workerData as ControlData
 const shared = new Int32Array(memory)
-const interrupts = new Interrupts(port, shared)
+const debug = new DebugLink((message) => send(message))
+const interrupts = new Interrupts(port, shared, debug)
 const pipe = new Pipe(3, receive, shared)
 
 const send = (header: FromRunner, parts?: readonly Uint8Array[]) => pipe.send(header, parts)
@@ -24,6 +26,8 @@ function receive(message: ToRunner, parts: readonly Uint8Array[]): void {
   if (message.t === 'run') void run(message)
   else if (message.t === 'interrupt') void interrupts.interrupt()
   else if (message.t === 'comm') toMain({ t: 'comm', message, buffers: parts })
+  else if (message.t === 'inspect') debug.post(message.id, message.method, message.params)
+  else if (message.t === 'inspectEnd') debug.close()
   else if (message.t === 'exit') toMain({ t: 'exit' })
   else if (message.t === 'input') {
     input.postMessage(message.value)
@@ -42,6 +46,7 @@ port.on('message', (message: ToControl) => {
   else if (message.t === 'send') send(message.header, message.parts)
   else if (message.t === 'exiting') {
     interrupts.close()
+    debug.close()
     send({ t: 'exiting', code: message.code })
     pipe.flush(() => {
       Atomics.store(shared, slot.flushed, 1)

@@ -1,9 +1,6 @@
 import { type Bridge, jsonText } from '../bridge.ts'
 import { displayOf, isPromise, plain } from './bundle.ts'
 
-/** The key of `globalThis` under which the debugger asks what a value shows of itself. */
-export const richKey = 'assay.kernel.rich'
-
 /** The text is the answer, or empty when the value shows itself later: then it is sent under the id. */
 export type Rich = (value: unknown, id: number) => string
 

@@ -1,0 +1,1 @@
+export { Debug, type DebugOptions } from './debug.ts'
