@@ -3,7 +3,10 @@ import { join, resolve } from 'node:path'
 import { type CacheEntry, cacheFolders, entryFiles, entryName } from './cache.ts'
 import { formatOf } from './format.ts'
 import { typescriptType } from './native-type.ts'
+import { partitionColumns } from './partitions.ts'
+import { severalFiles } from './several-files.ts'
 import { type LookedAt, sniff } from './sniff/sniff.ts'
+import { freeName, unite } from './unite.ts'
 
 /** What was found of files, by path, size and time. */
 const known = new Map<string, readonly LookedAt[]>()
@@ -29,24 +32,58 @@ function settled(path: string, size: number, modified: number, cwd: string): rea
   return undefined
 }
 
+const mostFiles = 300
+
+/** The columns of several files as `open` unites them; none when there are too many to look at, or one has none. */
+async function unitedColumns(files: readonly string[], cwd: string): Promise<readonly LookedAt[]> {
+  if (files.length > mostFiles) return []
+  const parts: { shown: string; columns: readonly LookedAt[] }[] = []
+  for (const shown of files) {
+    const columns = await columnsOfFile(shown, cwd)
+    if (columns.length === 0) return []
+    parts.push({ shown, columns })
+  }
+  const { columns } = unite(parts)
+  const names = columns.map(({ name }) => name.toLowerCase())
+  const paths = partitionColumns(files).filter(({ name }) => !names.includes(name.toLowerCase()))
+  const all = [...columns, ...paths].map(({ name, native }) => ({ name, native }))
+  const file = freeName(
+    'file',
+    all.map(({ name }) => name),
+  )
+  return [...all, { name: file, native: 'VARCHAR' }]
+}
+
 /**
- * The columns of a file, with the engine's names of their types: as an earlier `open` settled them, else from a look at the file.
- * None when the file is missing, remote or of no known format.
+ * The columns of a file, a pattern of names or a folder of partitions, with the engine's names of their types: as an earlier `open` settled them,
+ * else from a look at the files. None when there is none, or it is remote or of no known format.
  *
  * @param cwd the folder that relative paths start from
  */
 export async function columnsOf(path: string, cwd: string): Promise<readonly LookedAt[]> {
+  try {
+    const files = severalFiles(path, cwd)
+    return files === undefined ? await columnsOfFile(path, cwd) : await unitedColumns(files, cwd)
+  } catch {
+    return []
+  }
+}
+
+async function columnsOfFile(path: string, cwd: string): Promise<readonly LookedAt[]> {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path) || path.includes('\0') || formatOf(path) === undefined) return []
   const place = resolve(cwd, path)
   try {
     const info = statSync(place)
     if (!info.isFile()) return []
     const found = settled(place, info.size, info.mtimeMs, cwd)
-    if (found !== undefined) return found
     const key = JSON.stringify([place, info.size, info.mtimeMs])
+    // an engine's text column may be one without values
+    if (found !== undefined && !found.some(({ native }) => native === 'VARCHAR')) return found
     const columns = known.get(key) ?? (await sniff(place))
     known.set(key, columns)
-    return columns
+    if (found === undefined) return columns
+    const empty = new Set(columns.filter((column) => column.empty === true).map(({ name }) => name))
+    return found.map((column) => (column.native === 'VARCHAR' && empty.has(column.name) ? { ...column, empty: true } : column))
   } catch {
     return []
   }

@@ -1,3 +1,4 @@
+export { stateFolder } from './cache.ts'
 export { columnsOf, declareSources } from './declare.ts'
 export { open } from './open.ts'
 export type { Encoding, Format, OpenOptions, ReadType } from './options.ts'

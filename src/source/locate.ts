@@ -1,5 +1,5 @@
 import { readdirSync, type Stats, statSync } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
+import { basename, dirname, extname, resolve } from 'node:path'
 import { nearest } from '../util/index.ts'
 import { formatOf, knownEndings } from './format.ts'
 import type { Format, OpenOptions } from './options.ts'
@@ -37,11 +37,12 @@ function notThere(shown: string, path: string): Error {
 }
 
 function folderGiven(shown: string, path: string): Error {
+  const inside = (name: string) => JSON.stringify(`${shown.replace(/[\\/]+$/, '')}/${name}`)
   const known = namesIn(path).filter((name) => formatOf(name) !== undefined)
   const hint =
     known.length === 0
       ? 'name a file'
-      : `name a file in it, such as ${JSON.stringify(`${shown.replace(/[\\/]+$/, '')}/${known.sort()[0]}`)}`
+      : `name a file in it, such as ${inside(known.sort()[0]!)}, or all by a pattern, such as ${inside(`*${extname(known[0]!)}`)}`
   return new RangeError(`Cannot open ${JSON.stringify(shown)}: it is a folder; ${hint}`)
 }
 
@@ -60,8 +61,6 @@ export function locate(shown: string, options: OpenOptions): Located {
   try {
     info = statSync(path)
   } catch {
-    if (/[*?]/.test(shown))
-      throw new RangeError(`Cannot open ${JSON.stringify(shown)}: patterns of names are not read; open each file on its own`)
     throw notThere(shown, path)
   }
   if (info.isDirectory()) throw folderGiven(shown, path)

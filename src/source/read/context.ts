@@ -16,6 +16,8 @@ export interface ReadContext {
   readonly sample: Sample
   readonly options: OpenOptions
   readonly signal: AbortSignal
+  /** Whether the file is one of several that make a table. */
+  readonly several?: boolean
   /** Says how many bytes of the file are dealt with. */
   onBytes(bytes: number): void
 }

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import { EngineError, identifier, textLiteral } from '../../engine/index.ts'
 import type { Note } from '../../protocol/index.ts'
-import { unknownColumn } from '../../util/index.ts'
 import type { CacheEntry } from '../cache.ts'
 import { entryFiles } from '../cache.ts'
 import type { Encoding, ReadType } from '../options.ts'
@@ -15,6 +14,7 @@ import { mayHoldQuotedLineEnds } from './line-ends.ts'
 import { nativeTypes } from './native-types.ts'
 import { nothingIn } from './nothing.ts'
 import { keepRejects } from './rejects.ts'
+import { requireTypes } from './require-types.ts'
 import { NotInEncoding } from './text-stream.ts'
 import { converted, misfitMark, misfits, type Settled } from './text-type-sql.ts'
 import { explainText, widen } from './widen.ts'
@@ -134,7 +134,7 @@ function wrongEncoding(context: ReadContext, encoding: Encoding, chunk: Uint8Arr
 async function startTypes(context: ReadContext, sniffed: SniffedCsv, prepared: Prepared): Promise<Settled[]> {
   const given = context.options.types ?? {}
   const names = sniffed.columns.map((column) => column.name)
-  for (const name of Object.keys(given)) if (!names.includes(name)) throw unknownColumn(name, names, 'give a type to column')
+  requireTypes(context, names)
   const types = sniffed.columns.map(({ name, type }) => (Object.hasOwn(given, name) ? wanted[given[name]!] : type))
   const unknown = types.flatMap((type, i) => (type === null ? [i] : []))
   if (unknown.length === 0 || context.sample.whole) return types.map((type) => type ?? 'text')

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { columnTypeOf, EngineError, identifier, rowsOf, textLiteral } from '../../engine/index.ts'
 import type { Note } from '../../protocol/index.ts'
-import { text, unknownColumn } from '../../util/index.ts'
+import { text } from '../../util/index.ts'
 import { type CacheEntry, entryFiles } from '../cache.ts'
 import type { ReadType } from '../options.ts'
 import { decode, detectEncoding, markLength } from '../sniff/encoding.ts'
@@ -10,6 +10,7 @@ import type { ReadContext } from './context.ts'
 import { copyJsonLines, copyText } from './json-lines-copy.ts'
 import { nothingIn } from './nothing.ts'
 import { keepRejects } from './rejects.ts'
+import { requireTypes } from './require-types.ts'
 
 /** How the values of a JSON file stand: one a line, in one array, or behind one another. */
 type Layout = 'newline_delimited' | 'array' | 'unstructured'
@@ -81,7 +82,7 @@ async function columnsOf(context: ReadContext, from: string): Promise<{ columns:
   let columns = described.map((row) => kept(row.column_name, row.column_type))
   const { types = {} } = context.options
   const names = columns.map((column) => column.name)
-  for (const name of Object.keys(types)) if (!names.includes(name)) throw unknownColumn(name, names, 'give a type to column')
+  requireTypes(context, names)
   const whole = columns.filter((column) => column.native === 'BIGINT' && types[column.name] !== 'bigint')
   const wanted = columns.filter((column) => types[column.name] !== undefined && given[types[column.name]!] !== column.native)
   const tests = [

@@ -12,6 +12,8 @@ import { sniffParquet } from './parquet.ts'
 export interface LookedAt {
   readonly name: string
   readonly native: string
+  /** No value of it was seen, so its type says nothing. */
+  readonly empty?: boolean
 }
 
 /** The columns of a file from a look at it: milliseconds, whatever its size, and no engine. None when the format is unknown. */
@@ -27,6 +29,7 @@ export async function sniff(path: string): Promise<readonly LookedAt[]> {
       return sniffCsv(sampleFile(path, found.gzip), {}, found.tabs).columns.map(({ name, type }) => ({
         name,
         native: nativeTypes[type ?? 'text'].native,
+        ...(type === null ? { empty: true } : {}),
       }))
     default: {
       const { head } = sampleFile(path, found.gzip)

@@ -323,7 +323,7 @@ describe('open() of delimited text', function () {
     assert.match(await message(join(files.path, 'empty.csv')), /the file is empty$/)
     assert.match(await message(join(files.path, 'data.xyz')), /^Cannot tell the format of/)
     assert.match(await message('https://example.com/x.csv'), /remote files are not read/)
-    assert.match(await message(join(files.path, '*.csv')), /patterns of names are not read/)
+    assert.match(await message(join(files.path, '*.cvs')), /no file is called so/)
     assert.match(await message(join(files.path, 'orders.csv'), { delimter: ';' } as OpenOptions), /did you mean "delimiter"/)
   })
 
