@@ -7,6 +7,8 @@ import type { Sockets } from './wire/index.ts'
 
 /** The parts of the host that its handlers work with. */
 export interface Context {
+  /** The notebook's folder. */
+  readonly cwd: string
   readonly sockets: Sockets
   readonly publisher: Publisher
   readonly compiler: Compiler

@@ -3,7 +3,7 @@ import { paint } from '../link/excerpt.ts'
 import type { ErrorReport, RunRequest } from '../link/index.ts'
 import type { Compiled } from './compile/compiler.ts'
 import type { Context } from './context.ts'
-import { help, helpTopic } from './help.ts'
+import { type DirectedCell, type Directive, readDirectives, runDirective } from './directives/index.ts'
 import type { Ended } from './runner.ts'
 import { describeDiagnostic, typeErrorReport } from './type-error.ts'
 import type { Content, Header, Message } from './wire/index.ts'
@@ -38,6 +38,9 @@ export class Executions {
   readonly #parents = new Map<number, Message>()
   #current: Execution | undefined
   #working = false
+  /** Names that cells have declared. */
+  readonly #declared = new Set<string>()
+  #checkedAt = 0
   #count = 0
   #cell = 0
 
@@ -53,6 +56,11 @@ export class Executions {
   /** The request that a cell came from; for an unknown one, the last. */
   requestOf(cell: number): Message | undefined {
     return this.#parents.get(cell) ?? this.#parents.get(this.#cell)
+  }
+
+  /** Forgets what cells have declared. */
+  forget(): void {
+    this.#declared.clear()
   }
 
   submit(message: Message): void {
@@ -126,29 +134,57 @@ export class Executions {
   }
 
   async #evaluate(message: Message, code: string, silent: boolean): Promise<Result> {
-    const topic = helpTopic(code)
-    if (topic !== undefined) {
-      const data = await help(topic, this.#context.compiler)
-      return { status: 'ok', payload: [{ source: 'page', data, start: 0 }] }
+    let cell: DirectedCell
+    try {
+      cell = readDirectives(code, (name) => this.#declared.has(name))
+    } catch (error) {
+      return { status: 'error', error: report('SyntaxError', (error as Error).message) }
     }
-    if (code.trim() === '') return { status: 'ok' }
-    return this.#compileAndRun(message, code, silent)
+    const directed = cell.directives.length === 0 ? { status: 'ok' as const } : await this.#direct(message, cell.directives, silent)
+    if (directed.status === 'error' || cell.code.trim() === '') return directed
+    const begin = performance.now()
+    const result = await this.#compileAndRun(message, cell.code, silent, code)
+    if (cell.timed && !silent) this.#tellTime(begin, message.header)
+    return result.status === 'ok' ? { ...directed, ...result } : result
   }
 
-  async #compileAndRun(message: Message, code: string, silent: boolean): Promise<Result> {
+  async #direct(message: Message, directives: readonly Directive[], silent: boolean): Promise<Result & { content?: never }> {
+    const { publisher, compiler, cwd } = this.#context
+    const interrupted = this.#interrupted()
+    const payload: Content[] = []
+    for (const directive of directives) {
+      const run = { publisher, compiler, cwd, parent: message.header, silent, interrupted, declared: [...this.#declared] }
+      const ended = await runDirective(directive, run).catch((error: unknown) => error as Error)
+      if (ended === 'interrupted') return { status: 'error', error: keyboardInterrupt }
+      if (ended instanceof Error) return { status: 'error', error: report(ended.name, ended.message) }
+      if (ended.payload !== undefined) payload.push(ended.payload)
+    }
+    return { status: 'ok', payload }
+  }
+
+  #tellTime(begin: number, parent: Parent): void {
+    const seconds = (ms: number) => `${(ms / 1000).toLocaleString('en-US', { maximumSignificantDigits: 3 })} s`
+    const text = `Time: ${seconds(performance.now() - this.#checkedAt)}, type check ${seconds(this.#checkedAt - begin)}\n`
+    this.#context.publisher.stream('stdout', text, parent)
+  }
+
+  async #compileAndRun(message: Message, code: string, silent: boolean, source = code): Promise<Result> {
     const { compiler, runner, debug } = this.#context
     const cell = this.#newCell(message)
     const label = silent ? 'In[ ]' : `In[${this.#count}]`
     const compiling = compiler.compile({ id: cell, code }).catch((error: unknown) => error as Error)
     const compiled = await Promise.race([compiling, this.#interrupted()])
+    this.#checkedAt = performance.now()
     if (compiled === 'interrupted') return { status: 'error', error: keyboardInterrupt }
     if (compiled instanceof Error) return { status: 'error', error: report('CompilerError', compiled.message) }
-    if (!compiled.ok) return { status: 'error', error: typeErrorReport(compiled.diagnostics, label, code) }
-    this.#warn(compiled, label, code, message.header)
-    const request = this.#request(cell, compiled, code, label, message, silent)
+    if (!compiled.ok) return { status: 'error', error: typeErrorReport(compiled.diagnostics, label, source) }
+    this.#warn(compiled, label, source, message.header)
+    const request = this.#request(cell, compiled, source, label, message, silent)
     await Promise.race([debug.before(request), this.#interrupted()])
     const { ended, content } = await runner.run(request)
     debug.after()
+    if (ended.status === 'died') this.forget()
+    else for (const name of compiled.names) this.#declared.add(name)
     if (ended.status !== 'ok') {
       if (ended.status !== 'died') void compiler.ran(cell).catch(() => undefined)
       return { status: 'error', error: failureOf(ended) }

@@ -1,4 +1,5 @@
 import type { Compiler } from './compile/compiler.ts'
+import { directiveLines } from './directives/list.ts'
 
 const text = `TypeScript (Assay)
 
@@ -10,17 +11,12 @@ display.html(text)  also markdown, latex, svg, png, jpeg, json, text, bundle
 clearOutput()       clears the cell's output
 prompt(message)     asks for a line of text; { password: true } hides it
 confirm(message)    asks a yes-or-no question
-%help NAME          says what NAME is
+
+Above the code of a cell:
+${directiveLines().join('\n')}
+
 Tab completes, Shift+Tab explains, and interrupting a cell keeps all state.
 `
-
-/** The name asked about by a cell that is nothing but `%help` or `%help NAME`; undefined for any other cell. */
-export function helpTopic(code: string): string | undefined {
-  return /^\s*%help(?:[ \t]+(\S+))?\s*$/
-    .exec(code)
-    ?.slice(1)
-    .map((name) => name ?? '')[0]
-}
 
 /** What the pager shows. */
 export async function help(topic: string, compiler: Compiler): Promise<Record<string, string>> {

@@ -4,6 +4,7 @@ import { Comms, isCommOperation } from './comms.ts'
 import { type Compiler, startCompiler } from './compile/index.ts'
 import type { Context } from './context.ts'
 import { Debug } from './debug/index.ts'
+import { directiveCompletions, inspectDirective, readCell } from './directives/index.ts'
 import { Executions } from './executions.ts'
 import { History } from './history.ts'
 import { HistoryFile } from './history-file.ts'
@@ -48,7 +49,7 @@ export class Kernel {
       publish: (event) => publisher.publish('debug_event', event, this.#executions.running?.header ?? {}),
       declare: (name) => this.#declare(name),
     })
-    this.#context = { sockets, publisher, compiler, runner, debug, history }
+    this.#context = { cwd, sockets, publisher, compiler, runner, debug, history }
     this.#executions = new Executions(this.#context)
     this.#comms = new Comms(this.#context)
     this.#onShutdown = onShutdown
@@ -84,7 +85,7 @@ export class Kernel {
       kernel_info: () => kernelInfo,
       complete: ({ content }) => complete(compiler, content),
       inspect: ({ content }) => inspect(compiler, content),
-      is_complete: async ({ content }) => ({ ...(await compiler.isComplete(String(content['code'] ?? ''))) }),
+      is_complete: async ({ content }) => ({ ...(await compiler.isComplete(readCell(String(content['code'] ?? '')).code)) }),
       history: async ({ content }) => ({ status: 'ok', history: await this.#context.history.answer(content) }),
       comm_info: ({ content }) => this.#comms.info(content['target_name']),
       debug: ({ content }) => this.#context.debug.request(content),
@@ -203,6 +204,7 @@ export class Kernel {
     const { publisher, compiler, debug } = this.#context
     debug.runnerDied()
     this.#comms.clear()
+    this.#executions.forget()
     this.#asking = undefined
     if (this.#executions.running === undefined)
       this.#print('stderr', `The process that runs cells has ended: ${reason}. All names are gone\n`, 0)
@@ -221,7 +223,7 @@ const patience = (ms: number) => new Promise<void>((resolve) => setTimeout(resol
 async function complete(compiler: Compiler, content: Content): Promise<Content> {
   const code = String(content['code'] ?? '')
   const cursor = typeof content['cursor_pos'] === 'number' ? toUtf16(code, content['cursor_pos']) : code.length
-  const { matches, start, end } = await compiler.complete(code, cursor)
+  const { matches, start, end } = directiveCompletions(code, cursor) ?? (await compiler.complete(readCell(code).code, cursor))
   const range = { start: toCodePoints(code, start), end: toCodePoints(code, end) }
   const types = matches.map(({ text, type, signature = '' }) => ({ ...range, text, type, signature }))
   return {
@@ -236,7 +238,8 @@ async function complete(compiler: Compiler, content: Content): Promise<Content> 
 async function inspect(compiler: Compiler, content: Content): Promise<Content> {
   const code = String(content['code'] ?? '')
   const cursor = typeof content['cursor_pos'] === 'number' ? toUtf16(code, content['cursor_pos']) : code.length
-  const found = await compiler.inspect(code, cursor, content['detail_level'] === 1 ? 1 : 0)
+  const found =
+    inspectDirective(code, cursor) ?? (await compiler.inspect(readCell(code).code, cursor, content['detail_level'] === 1 ? 1 : 0))
   const data = found === null ? {} : { 'text/plain': found.plain, 'text/markdown': found.markdown }
   return { status: 'ok', found: found !== null, data, metadata: {} }
 }

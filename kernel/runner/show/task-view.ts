@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type MimeBundle, type Progress, type ProgressView, taskTarget } from 'assay/protocol'
+import { progressBundle } from '../../link/progress-bundle.ts'
 import type { Bridge } from '../bridge.ts'
 import { type Cell, currentCell } from '../cells/cell.ts'
 import type { Comms, OfferedComm } from '../comms.ts'
 import { displayOf, isPromise } from './bundle.ts'
-import { progressBundle } from './progress-bundle.ts'
 
 /** A promise with progress and cancel, whoever made it. */
 interface TaskLike extends PromiseLike<unknown> {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { progressBundle } from '../../../../kernel/runner/show/progress-bundle.ts'
+import { progressBundle } from '../../../../kernel/link/progress-bundle.ts'
 
 const view = { kind: 'progress', version: 1, state: 'running', done: 430, total: 1000, unit: 'rows', seconds: 3.2 } as const
 
