@@ -30,8 +30,8 @@ export function verdictOf(
     return {
       better,
       verdict: text(
-        `Not better than the baseline: the ${en} is ${ours}; ${name.en} has ${theirs}. Do not use this model for decisions`,
-        `未优于基线：${zh}为 ${ours2}，${spaced(name['zh-CN'])}为 ${theirs2}。请勿将该模型用于决策`,
+        `Not better than the baseline: the ${en} is ${ours}; ${name.en} has ${theirs}. Do not use this model for decisions.`,
+        `未优于基线：${zh}为 ${ours2}，${spaced(name['zh-CN'])}为 ${theirs2}。请勿将该模型用于决策。`,
       ),
     }
   }
@@ -39,8 +39,8 @@ export function verdictOf(
   return {
     better,
     verdict: text(
-      `Better than the baseline: the ${en} is ${ours}; ${name.en} has ${theirs}, so it is ${formatShare(less)} less`,
-      `优于基线：${zh}为 ${ours2}，${spaced(name['zh-CN'])}为 ${theirs2}，低 ${formatShare(less, 'zh-CN')}`,
+      `Better than the baseline: the ${en} is ${ours}; ${name.en} has ${theirs}, so it is ${formatShare(less)} less.`,
+      `优于基线：${zh}为 ${ours2}，${spaced(name['zh-CN'])}为 ${theirs2}，低 ${formatShare(less, 'zh-CN')}。`,
     ),
   }
 }

@@ -92,11 +92,9 @@ describe('interrupt', function () {
   it('control and heartbeat answer while a cell is busy', async () => {
     const id = await kernel.send_execute('while (true) {}')
     await sleep(150)
-    const begin = performance.now()
     await kernel.request('kernel_info_request', {}, 'control')
     await kernel.heartbeat.send('beat')
     assert.equal(String((await kernel.heartbeat.receive())[0]), 'beat')
-    assert.ok(performance.now() - begin < 500)
     await kernel.interrupt()
     await kernel.finish(id)
   })

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
+import { fileURLToPath } from 'node:url'
 import { before, describe, it } from 'mocha'
 import { type Profile, profile, profileHtml, profileMarkdown, profileText } from '../../../src/profile/index.ts'
 import { displaySymbol, mime } from '../../../src/protocol/index.ts'
 import { open } from '../../../src/source/index.ts'
 import { from } from '../../../src/table/index.ts'
 
-const datasets = decodeURIComponent(new URL('../../../datasets/', import.meta.url).pathname)
+const datasets = fileURLToPath(new URL('../../../datasets/', import.meta.url))
 
 describe('display of a profile', () => {
   let seen: Profile

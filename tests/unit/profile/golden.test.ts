@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { before, describe, it } from 'mocha'
 import { type Profile, profile } from '../../../src/profile/index.ts'
 import type { NumberStatistics, TextStatistics } from '../../../src/protocol/index.ts'
@@ -22,7 +23,7 @@ interface Reference {
 }
 
 const golden = JSON.parse(readFileSync(new URL('../../golden/profile.json', import.meta.url), 'utf8')) as Record<string, Reference>
-const root = new URL('../../../', import.meta.url).pathname
+const root = fileURLToPath(new URL('../../../', import.meta.url))
 
 function near(actual: number, expected: number, what: string): void {
   const error = Math.abs(actual - expected) / Math.max(1e-300, Math.abs(expected))

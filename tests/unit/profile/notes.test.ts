@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { fileURLToPath } from 'node:url'
 import { describe, it } from 'mocha'
 import { engine } from '../../../src/engine/index.ts'
 import { type Profile, profile } from '../../../src/profile/index.ts'
@@ -6,7 +7,7 @@ import type { Note } from '../../../src/protocol/index.ts'
 import { open } from '../../../src/source/index.ts'
 import { tableFrom } from '../../../src/table/index.ts'
 
-const datasets = decodeURIComponent(new URL('../../../datasets/', import.meta.url).pathname)
+const datasets = fileURLToPath(new URL('../../../datasets/', import.meta.url))
 
 async function of(sql: string): Promise<Profile> {
   const fields = await engine().describe(sql)

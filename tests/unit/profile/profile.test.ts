@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { before, describe, it } from 'mocha'
 import { engine, identifier } from '../../../src/engine/index.ts'
 import { type Profile, profile } from '../../../src/profile/index.ts'
@@ -9,7 +10,7 @@ import { displaySymbol, mime, type ProfileView } from '../../../src/protocol/ind
 import { open } from '../../../src/source/index.ts'
 import { type Table, tableFrom } from '../../../src/table/index.ts'
 
-const datasets = decodeURIComponent(new URL('../../../datasets/', import.meta.url).pathname)
+const datasets = fileURLToPath(new URL('../../../datasets/', import.meta.url))
 
 /** A table of a SELECT statement. */
 async function select(sql: string): Promise<Table<Record<string, unknown>>> {

@@ -16,9 +16,9 @@ describe('redact()', () => {
   ] as const
   for (const [text, safe] of cases) it(`redact() of ${JSON.stringify(text)}`, () => assert.equal(redact(text), safe))
 
-  it('redact() of long texts takes no time', () => {
+  it('redact() of long texts does not backtrack', () => {
     const start = performance.now()
     redact(`${'1 '.repeat(50_000)}${'a'.repeat(50_000)}@${'b.'.repeat(20_000)}`)
-    assert.ok(performance.now() - start < 1000)
+    assert.ok(performance.now() - start < 20_000, 'a pattern that backtracks would take minutes')
   })
 })

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, rmSync, statSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { rowsOf } from '../../../src/engine/index.ts'
 import { type OpenOptions, open } from '../../../src/source/index.ts'
 import { relationOf, schemaOf, type Table, toSQL } from '../../../src/table/index.ts'
 import { folders, notesOf, sourceOf } from './files.ts'
 
-const datasets = new URL('../../../datasets/', import.meta.url).pathname
-const shared = new URL('../../../../shared/data/', import.meta.url).pathname
+const datasets = fileURLToPath(new URL('../../../datasets/', import.meta.url))
+const shared = fileURLToPath(new URL('../../../../shared/data/', import.meta.url))
 
 async function types(table: Table<never> | Table<object>): Promise<string[]> {
   return (await schemaOf(table as Table<object>)).map((field) => `${field.name} ${field.type}`)

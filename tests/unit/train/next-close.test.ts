@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { fileURLToPath } from 'node:url'
 import '../../../src/evaluate/index.ts'
 import { split } from '../../../src/features/index.ts'
 import { open } from '../../../src/source/index.ts'
@@ -14,7 +15,7 @@ interface Day {
   readonly next: number | null
 }
 
-const path: string = new URL('../../../datasets/aapl.csv', import.meta.url).pathname
+const path: string = fileURLToPath(new URL('../../../datasets/aapl.csv', import.meta.url))
 
 /** The training cell of the first notebook, on the bundled prices. */
 async function nextClose(epochs: number) {
