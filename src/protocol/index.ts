@@ -1,6 +1,7 @@
 export * from './changes.ts'
 export * from './check.ts'
 export * from './comparison.ts'
+export * from './drift.ts'
 export * from './mime.ts'
 export * from './profile.ts'
 export * from './progress.ts'

@@ -16,6 +16,22 @@ export { Contract, type ContractColumn, type ContractOptions, type Covers, contr
 export { htmlCheck } from './display/html.ts'
 export { markdownCheck } from './display/markdown.ts'
 export { plainCheck } from './display/plain.ts'
+export {
+  type Categories,
+  type CategoryTest,
+  categoryTests,
+  Drift,
+  type DriftOptions,
+  drift,
+  htmlDrift,
+  markdownDrift,
+  type NumberTest,
+  numberTests,
+  plainDrift,
+  type Samples,
+  samplesOf,
+  type TestResult,
+} from './drift/index.ts'
 export { parseContract, type ReadContractOptions, readContract } from './odcs/read.ts'
 export { CheckResult, type Failing, type Reason } from './result.ts'
 export type { BoundRule, LogicalType, Rule, RuleKind, RuleOptions, RuleValue, Tolerance } from './rule.ts'
