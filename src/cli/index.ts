@@ -1,1 +1,2 @@
-export { run, type Streams } from './run.ts'
+export { run } from './run.ts'
+export type { Streams } from './streams.ts'

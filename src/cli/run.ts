@@ -1,13 +1,14 @@
 import { messageOf, nearest, version } from '../util/index.ts'
+import { check } from './check.ts'
+import { profile } from './profile.ts'
+import type { Streams } from './streams.ts'
 import { types } from './types.ts'
 import { UsageError, usage } from './usage.ts'
 
-const commands = { types } as const
-
-/** What a command line writes to, and reads from, in place of the process's own. */
-export interface Streams {
-  output(text: string): void
-  complain(text: string): void
+const commands: Readonly<Record<string, (args: readonly string[], streams: Streams) => Promise<number>>> = {
+  check,
+  profile,
+  types: (args, { output, complain }) => types(args, output, complain),
 }
 
 function unknown(name: string): UsageError {
@@ -20,9 +21,10 @@ function unknown(name: string): UsageError {
 /**
  * Runs a command line.
  *
- * @returns the exit code: 0 all is well, 1 done in part, 2 not understood or failed (one line says why)
+ * @returns the exit code: 0 all is well, 1 rules fail or done in part, 2 not understood or could not be run (one line says why)
  */
-export async function run(args: readonly string[], { output, complain }: Streams): Promise<number> {
+export async function run(args: readonly string[], streams: Streams): Promise<number> {
+  const { output, complain } = streams
   const [name, ...rest] = args
   try {
     if (name === undefined) {
@@ -38,9 +40,14 @@ export async function run(args: readonly string[], { output, complain }: Streams
       return 0
     }
     if (!Object.hasOwn(commands, name)) throw unknown(name)
-    return await commands[name as keyof typeof commands](rest, output, complain)
+    if (rest.includes('--help') || rest.includes('-h')) {
+      output(usage)
+      return 0
+    }
+    return await commands[name]!(rest, streams)
   } catch (error) {
-    complain(`${error instanceof UsageError ? error.message : `assay: ${messageOf(error)}`}\n`)
+    const said = error instanceof UsageError ? error.message : `assay: ${messageOf(error)}`
+    complain(`${said.replace(/\s*\n\s*/g, ' ')}\n`)
     return 2
   }
 }

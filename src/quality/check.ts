@@ -3,6 +3,8 @@ import type { ColumnType } from '../protocol/index.ts'
 import { type AnyTable, fingerprintOf, personalColumns, relationOf, schemaOf, type Table } from '../table/index.ts'
 import { type Task, task, unknownColumn, version } from '../util/index.ts'
 import type { Contract } from './contract.ts'
+import { keptRun } from './history/kept-run.ts'
+import { keepRun } from './history/store.ts'
 import type { ReferenceTarget } from './kinds/references.ts'
 import { Scan, type Target } from './plan/scan.ts'
 import { CheckResult } from './result.ts'
@@ -17,6 +19,8 @@ export interface CheckOptions {
   readonly tables?: Readonly<Record<string, AnyTable>>
   /** The moment that freshness is measured from; now when not given. */
   readonly now?: Date
+  /** `false` leaves no trace of the check below `.assay/history`; by default its figures are kept there, and no value of the data. */
+  readonly history?: boolean
 }
 
 type Concrete = Table<Record<string, unknown>>
@@ -55,7 +59,9 @@ export function checkTable<S extends object>(
     const sample = await sampleOf(counted, target, failing, query, await personalColumns(table))
     const made = { assay: version, engine: `${engine.name} ${await engine.version()}`, fingerprint: await fingerprintOf(table) }
     report({ done: contract.rules.length, total: contract.rules.length, unit: 'rules' })
-    return new CheckResult<S>(viewOf(contract, target, counted, failing, sample, made), given, counted.scan)
+    const view = viewOf(contract, target, counted, failing, sample, made)
+    if (options.history !== false) await keepRun(keptRun(view, new Date()))
+    return new CheckResult<S>(view, given, counted.scan)
   })
 }
 
