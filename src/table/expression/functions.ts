@@ -2,6 +2,7 @@ import { AggregateNode, type ExprNode, WindowFunctionNode } from '@uwdata/mosaic
 import { fn } from '../../engine/index.ts'
 import type { ColumnType } from '../../protocol/index.ts'
 import { nearest, quoted } from '../../util/index.ts'
+import { arqueroFunctions } from './arquero-functions.ts'
 import type { ExpressionContext, WindowUse } from './context.ts'
 import { asInteger, asNumber, mathCall, mathFunctions } from './globals.ts'
 import { callMethod, regexOf } from './methods.ts'
@@ -11,7 +12,8 @@ import { commonType, isNumeric, levelOf, type Value } from './value.ts'
 
 type TypeOf = ColumnType | ((args: readonly Value[]) => ColumnType)
 
-interface Func {
+/** A function of `op`. */
+export interface Func {
   readonly kind: 'row' | WindowUse
   /** Fewest and most arguments. */
   readonly arity: readonly [number, number]
@@ -87,7 +89,7 @@ const functions: Readonly<Record<string, Func>> = {
   corr: aggregate('corr', 2, 'number'),
   any: aggregate('any', 1, first),
   array_agg: aggregate('values', 1, 'list'),
-  array_agg_distinct: aggregate('distinct_values', 1, 'list'),
+  array_agg_distinct: { ...aggregate('values', 1, 'list'), finish: (node) => fn('list_distinct', node) },
   every: aggregate('all_true', 1, 'boolean'),
   some: aggregate('any_true', 1, 'boolean'),
   // Of one row among the rows of its group.
@@ -157,6 +159,7 @@ const functions: Readonly<Record<string, Func>> = {
   minutes: row('minute', 1, 'integer'),
   seconds: row('second', 1, 'integer'),
   days: { kind: 'row', arity: [2, 2], type: 'integer', make: (args) => fn('date_boundaries', 'day', ...nodes(args)) },
+  ...arqueroFunctions,
   // Lists.
   array: row('list', [0, 999], 'list'),
 }
@@ -198,7 +201,8 @@ export function callFunction(name: string, args: readonly Value[], context: Expr
     throw new TypeError(`Cannot call op.${name} with ${args.length} arguments in "${source.slice(0, 120)}": it takes ${wanted}`)
   }
   const type = typeof func.type === 'function' ? func.type(args) : func.type
-  if (func.kind === 'row') return { node: func.make(args), type, ...levelOf(args) }
+  if (func.kind === 'row')
+    return { node: func.make(args), type, ...levelOf(args), ...(name === 'match' && type === 'boolean' ? { finds: true as const } : {}) }
   return { ...group(name, func, args, context), type }
 }
 

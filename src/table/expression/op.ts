@@ -102,6 +102,17 @@ export interface Op {
   match(text: string, pattern: RegExp): boolean
   match(text: string, pattern: RegExp, group: number): string
 
+  /** The elements of a list as one text. */
+  join(list: readonly unknown[], separator: string): string
+  /** The characters from last to first. */
+  reverse(text: string): string
+  /** The elements of a list that are not missing. */
+  compact<T>(list: readonly T[]): T[]
+  /** New values by old ones, given as an outside value; what is not among them stays, or becomes `otherwise`. */
+  recode<T>(x: unknown, values: Readonly<Record<string, T>>, otherwise?: T): T
+  /** The lower end of the value's bin; infinite beyond `least` and `most`. */
+  bin(x: number, least: number, most: number, step: number, offset?: number): number
+
   /** Text as a whole number; missing when it is none. */
   parse_int(x: unknown): number
   /** Text as a number; missing when it is none. */
@@ -135,11 +146,31 @@ export interface Op {
   hours(time: Date): number
   minutes(time: Date): number
   seconds(time: Date): number
+  milliseconds(time: Date): number
+  utcyear(time: Date): number
+  utcquarter(time: Date): number
+  utcmonth(time: Date): number
+  /** Day of the month, 1 to 31. */
+  utcdate(time: Date): number
+  utcdayofweek(time: Date): number
+  utcdayofyear(time: Date): number
+  utchours(time: Date): number
+  utcminutes(time: Date): number
+  utcseconds(time: Date): number
+  utcmilliseconds(time: Date): number
   /** Midnights between two times. */
   days(from: Date, to: Date): number
 
   abs(x: number): number
   acos(x: number): number
+  acosh(x: number): number
+  asinh(x: number): number
+  atanh(x: number): number
+  cosh(x: number): number
+  sinh(x: number): number
+  tanh(x: number): number
+  degrees(radians: number): number
+  radians(degrees: number): number
   asin(x: number): number
   atan(x: number): number
   atan2(y: number, x: number): number

@@ -106,7 +106,13 @@ const whole = (value: Value) => (value.type === 'integer' ? nodeOf(value) : fn('
 function compare(operator: keyof typeof comparisons, a: Value, b: Value): Value {
   const negated = operator.startsWith('!')
   if (operator.endsWith('=') && operator !== '<=' && operator !== '>=' && (isNullConstant(a) || isNullConstant(b))) {
-    const other = nodeOf(isNullConstant(b) ? a : b)
+    const value = isNullConstant(b) ? a : b
+    if (value.finds === true)
+      return {
+        node: negated ? fn('coalesce', value.node, literal(false)) : fn('coalesce', not(value.node), literal(true)),
+        type: 'boolean',
+      }
+    const other = nodeOf(value)
     return { node: negated ? isNotNull(other) : isNull(other), type: 'boolean' }
   }
   const [x, y] = comparable(a, b)

@@ -7,6 +7,8 @@ export interface Value {
   readonly type: ColumnType
   /** Set when the value is known while compiling: a literal, or an outside value. */
   readonly constant?: { readonly value: unknown }
+  /** Whether it tells if something was found: compared with null it asks whether nothing was, as arquero has it. */
+  readonly finds?: true
   /** `aggregate` once an aggregate function is inside and not yet a window, `window` once a window is. */
   readonly level?: 'aggregate' | 'window'
 }

@@ -91,7 +91,7 @@ export function pivotAll<T>(
   pivot(r, on, values, ['key'], options, scope)
   return task(async (control) => {
     const [base, key] = withKey(r, on, options)
-    const distinct = dedupe({ ...base, columns: [key] }, [])
+    const distinct = dedupe(base, [key])
     const found = readRows<Record<string, string>>({ ...distinct, columns: [key] }, mostColumns + 1)
     control.signal.addEventListener('abort', () => found.cancel(), { once: true })
     const all = (await found).map((row) => row[key] as string)

@@ -119,6 +119,18 @@ const scalars: { [F in keyof typeof scalarFunctions]: readonly (readonly [ExprNo
   asin: [[fn('asin', 2), null]],
   acos: [[fn('acos', 1), 0]],
   atan: [[fn('atan', 0), 0]],
+  sinh: [[fn('sinh', 0), 0]],
+  cosh: [[fn('cosh', 0), 1]],
+  tanh: [[fn('tanh', 0), 0]],
+  asinh: [[fn('asinh', 0), 0]],
+  acosh: [
+    [fn('acosh', 1), 0],
+    [fn('acosh', 0.5), null],
+  ],
+  atanh: [
+    [fn('atanh', 0), 0],
+    [fn('atanh', 2), null],
+  ],
   atan2: [[fn('atan2', 0, 1), 0]],
   is_nan: [[fn('is_nan', Number.NaN), true]],
   is_finite: [[fn('is_finite', Number.NEGATIVE_INFINITY), false]],
