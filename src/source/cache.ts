@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'n
 import { tmpdir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { ColumnType, Note } from '../protocol/index.ts'
+import { isHeld } from './cache-use.ts'
 import { stemOf } from './format.ts'
 
 /** What is kept beside the typed copy of a file. */
@@ -130,6 +131,6 @@ export async function removeStale(cache: string, prefix: string, keep: string): 
     if (!name.startsWith(prefix) || name === keep) continue
     const folder = join(cache, name)
     const info = await stat(folder).catch(() => undefined)
-    if (info !== undefined && Date.now() - info.mtimeMs > dayMs) await rm(folder, { recursive: true, force: true })
+    if (info !== undefined && Date.now() - info.mtimeMs > dayMs && !isHeld(folder)) await rm(folder, { recursive: true, force: true })
   }
 }

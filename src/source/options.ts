@@ -17,7 +17,7 @@ export interface OpenOptions {
   readonly missing?: readonly string[]
   /** The format, where the name of the file does not tell. */
   readonly format?: Format
-  /** `false` keeps no typed copy of a text file beyond this process; by default one is kept below `.assay/cache`, and the next `open` takes no time. */
+  /** `false` keeps no typed copy of a text file beyond this process; by default one is kept below `.assay/cache`, and the next `open` takes no time. Parquet is read where it is. */
   readonly cache?: boolean
 }
 

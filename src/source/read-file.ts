@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type Engine, type Field, textLiteral } from '../engine/index.ts'
 import { relationOf, type SourceInfo, type Table, tableFrom } from '../table/index.ts'
 import { type CacheEntry, cacheFolder, entryFiles, entryName, makeEntry, readEntry, removeStale } from './cache.ts'
+import { cacheLimit, hold, prune } from './cache-use.ts'
 import { contentHash, endsHash } from './fingerprint.ts'
 import { stemOf } from './format.ts'
 import type { Located } from './locate.ts'
@@ -78,6 +79,7 @@ const reading = new Map<string, Promise<{ folder: string; entry: CacheEntry }>>(
 /** The typed copy of a text file, made when there is none; two that ask at once share the work. */
 async function cached(located: Located, options: OpenOptions, context: () => ReadContext): Promise<{ folder: string; entry: CacheEntry }> {
   const { cache: keep = true, ...how } = options
+  const limit = cacheLimit()
   const cache = keep ? cacheFolder() : passingFolder()
   const { name, path: prefix } = entryName(located.path, located.size, located.modified, how)
   const folder = join(cache, name)
@@ -85,7 +87,10 @@ async function cached(located: Located, options: OpenOptions, context: () => Rea
   if (running !== undefined) return running
   const work = (async () => {
     const found = keep ? await readEntry(folder) : undefined
-    if (found !== undefined) return { folder, entry: found }
+    if (found !== undefined) {
+      hold(folder)
+      return { folder, entry: found }
+    }
     const entry = await makeEntry(folder, async (staging) => {
       const { signal } = context()
       const hash = contentHash(located.path, signal)
@@ -94,7 +99,11 @@ async function cached(located: Located, options: OpenOptions, context: () => Rea
       for (const left of ['clean.csv', 'rejects.jsonl']) await rm(join(staging, left), { force: true })
       return { ...made, fingerprint: await hash }
     })
-    if (keep) await removeStale(cache, prefix, name)
+    if (keep) {
+      hold(folder)
+      await removeStale(cache, prefix, name)
+      await prune(cache, limit)
+    }
     return { folder, entry }
   })()
   reading.set(folder, work)

@@ -45,11 +45,14 @@ describe('open() of several files', function () {
     const relation = relationOf(await open([at('b.csv'), at('a.csv')]))
     const inFile = relation.hidden.find((name) => name.startsWith('__assay_file_row'))!
     const { columns } = await relation.engine.query(`SELECT id, "${relation.rowNumber}", "${inFile}" FROM (${String(relation.query)})`)
-    assert.deepEqual(columns.map((column) => Array.from(column)), [
-      [3, 4, 1, 2],
-      [1, 2, 3, 4],
-      [1, 2, 1, 2],
-    ])
+    assert.deepEqual(
+      columns.map((column) => Array.from(column)),
+      [
+        [3, 4, 1, 2],
+        [1, 2, 3, 4],
+        [1, 2, 1, 2],
+      ],
+    )
   })
 
   it('takes no type from a column without values', async () => {
