@@ -36,6 +36,8 @@ describe('a fresh clone in a folder with a space and other scripts', function ()
       USERPROFILE: home,
       npm_config_userconfig: npmConfig('userconfig'),
       npm_config_cache: npmConfig('cache'),
+      // pip asks rustc for its version, and rustup then makes a folder of its own.
+      RUSTUP_HOME: process.env['RUSTUP_HOME'] ?? join(homedir(), '.rustup'),
       PIP_CACHE_DIR: process.env['PIP_CACHE_DIR'] ?? join(homedir(), '.cache', 'pip'),
       ...(pip === undefined ? {} : { PIP_CONFIG_FILE: pip }),
     }
