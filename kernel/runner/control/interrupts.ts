@@ -41,6 +41,8 @@ export class Interrupts {
   readonly #session = new inspector.Session()
   #ticket = 0
   #run: Run | undefined
+  /** A cell that waits for the end of an interrupt that came before it. */
+  #waiting: { interrupted: boolean } | undefined
   #outstanding = 0
   #terminations = 0
   #terminatedAt = Number.NEGATIVE_INFINITY
@@ -63,9 +65,13 @@ export class Interrupts {
     this.#session.connectToMainThread()
   }
 
-  /** Runs a cell once the interrupt of the one before is over. */
+  /** Runs a cell once the interrupt of the one before is over. One that comes meanwhile is for this cell. */
   async run(request: RunRequest): Promise<Done> {
+    this.#waiting = { interrupted: false }
+    const waiting = this.#waiting
     while (this.#interrupting !== undefined) await this.#interrupting
+    this.#waiting = undefined
+    if (waiting.interrupted) return interrupted(request.cell)
     return new Promise((resolve) => {
       const run: Run = { request, ticket: 0, answer: undefined, resolve, unwatch: undefined }
       this.#run = run
@@ -76,6 +82,7 @@ export class Interrupts {
 
   /** Interrupts what runs; harmless when nothing does. Settles when the main thread is proven free. */
   interrupt(): Promise<void> {
+    if (this.#waiting !== undefined) this.#waiting.interrupted = true
     this.#interrupting ??= this.#interruptRun().finally(() => {
       this.#interrupting = undefined
       if (this.#run?.answer !== undefined) this.#reply(this.#run, this.#run.answer)
