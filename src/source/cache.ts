@@ -21,7 +21,7 @@ export interface CacheEntry {
 }
 
 /** Changes when the same file would be read differently by a newer release. */
-const generation = 2
+const generation = 3
 const dataFile = 'data.parquet'
 const rejectsFile = 'rejects.parquet'
 const infoFile = 'source.json'

@@ -13,6 +13,7 @@ import { type PlainCsv, readCsv, readName } from './csv-sql.ts'
 import { mayHoldQuotedLineEnds } from './line-ends.ts'
 import { nativeTypes } from './native-types.ts'
 import { nothingIn } from './nothing.ts'
+import { endsInsideQuotes } from './open-quote.ts'
 import { keepRejects } from './rejects.ts'
 import { requireTypes } from './require-types.ts'
 import { NotInEncoding } from './text-stream.ts'
@@ -42,7 +43,7 @@ interface Prepared {
 export async function readDelimited(context: ReadContext, staging: string): Promise<CacheEntry> {
   const sniffed = sniffCsv(context.sample, context.options, context.tabs)
   if (sniffed.columns.length === 0) throw nothingIn(context)
-  let prepared: Prepared = needsCopy(sniffed) ? await copied(context, sniffed, staging) : await asItStands(context, sniffed)
+  let prepared: Prepared = needsCopy(sniffed) ? await copied(context, sniffed, staging) : await asItStands(context, sniffed, staging)
   let types = await startTypes(context, sniffed, prepared)
   let notes: Note[] = [...sniffed.notes]
   for (let round = 0; ; round++) {
@@ -81,8 +82,11 @@ async function plain(context: ReadContext, sniffed: SniffedCsv, path: string, gz
   return { path, gzip, dialect, header, width: columns.length, missing: context.options.missing ?? [], parallel, longLines: false }
 }
 
-async function asItStands(context: ReadContext, sniffed: SniffedCsv): Promise<Prepared> {
-  return { csv: await plain(context, sniffed, context.path, context.gzip), encoding: 'utf-8', rejected: 0, rejects: null }
+async function asItStands(context: ReadContext, sniffed: SniffedCsv, staging: string): Promise<Prepared> {
+  const csv = await plain(context, sniffed, context.path, context.gzip)
+  if (!csv.parallel && (await endsInsideQuotes(context.path, context.gzip, sniffed.dialect, context.signal)))
+    return copied(context, sniffed, staging)
+  return { csv, encoding: 'utf-8', rejected: 0, rejects: null }
 }
 
 /** Copies a file that DuckDB cannot read as it stands: another encoding, other line ends, or broken lines. */

@@ -159,6 +159,32 @@ describe('open() of delimited text', function () {
     ])
   })
 
+  it('keeps the lines behind a quote that is never closed, also at the end of the file', async () => {
+    for (const [i, [content, ids, broken]] of (
+      [
+        ['a,b\n1,2\n3,"4\n', [1], ['3,"4']],
+        ['a,b\n1,2\n3,"4', [1], ['3,"4']],
+        ['a,b\n1,2\n3,"4\n5,6\n', [1, 5], ['3,"4']],
+        ['a,b\n1,"x\ny"\n3,"say ""hi\n5,6\n', [1, 5], ['3,"say ""hi']],
+      ] as const
+    ).entries()) {
+      for (const [name, bytes] of [
+        [`q${i}.csv`, content],
+        [`q${i}.csv.gz`, gzipSync(content)],
+      ] as const) {
+        const table = await open(files.write(name, bytes) as string)
+        assert.deepEqual(
+          (await table.rows()).map((row) => row['a']),
+          ids,
+        )
+        assert.deepEqual(
+          (await table.rejects.rows()).map((row) => row.raw),
+          broken,
+        )
+      }
+    }
+  })
+
   it('has no rejects when nothing is broken', async () => {
     assert.equal(await (await csv('a\n1\n')).rejects.count(), 0)
   })
