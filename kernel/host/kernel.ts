@@ -143,7 +143,8 @@ export class Kernel {
     else if (message.t === 'publish') {
       const [content = new Uint8Array(), ...buffers] = parts
       publisher.publish(message.type, content, this.#parent(message.cell), { buffers })
-    } else if (message.t === 'held') this.#comms.held(message.id, message.target, message.open)
+    } else if (message.t === 'vanish') publisher.vanish(message.display, this.#parent(message.cell), message.wait)
+    else if (message.t === 'held') this.#comms.held(message.id, message.target, message.open)
     else if (message.t === 'target') this.#comms.offered(message.target, message.open)
     else if (message.t === 'input') this.#ask(message.cell, message.prompt, message.password)
     else if (message.t === 'inspected' || message.t === 'inspectorEvent' || message.t === 'shown') debug.receive(message, parts)

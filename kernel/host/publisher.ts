@@ -5,12 +5,16 @@ type Stream = 'stdout' | 'stderr'
 
 const streamMs = 10
 const streamLimit = 2 ** 20
+const remembered = 1000
+const outputs: ReadonlySet<string> = new Set(['display_data', 'execute_result', 'error'])
 
 /** Everything that goes to all front ends, in order. Pieces of one stream are joined for a few milliseconds. */
 export class Publisher {
   readonly #sockets: Sockets
   #stream: { parent: Parent; name: Stream; texts: string[]; length: number } | undefined
   #timer: NodeJS.Timeout | undefined
+  /** How many outputs cells have; infinitely many where one has cleared its own. */
+  readonly #outputs = new Map<string, number>()
 
   constructor(sockets: Sockets) {
     this.#sockets = sockets
@@ -18,6 +22,8 @@ export class Publisher {
 
   publish(type: string, content: Outgoing['content'], parent: Parent, more: Pick<Outgoing, 'metadata' | 'buffers'> = {}): void {
     this.flush()
+    if (outputs.has(type)) this.#count(parent, 1)
+    if (type === 'clear_output') this.#count(parent, Number.POSITIVE_INFINITY)
     this.#sockets.publish({ type, content, parent, ...more })
   }
 
@@ -25,7 +31,21 @@ export class Publisher {
     this.publish('status', { execution_state: state }, parent)
   }
 
+  /** Takes a display away, at once or with the next output. Where its cell shows more than that, it is left empty. */
+  vanish(display: string, parent: Parent, wait: boolean): void {
+    this.flush()
+    const id = parent.msg_id ?? ''
+    const only = this.#outputs.get(id) === 1
+    const empty = { data: { 'text/plain': '' }, metadata: {}, transient: { display_id: display } }
+    if (!only) this.#sockets.publish({ type: 'update_display_data', content: empty, parent })
+    else {
+      this.#outputs.delete(id)
+      this.#sockets.publish({ type: 'clear_output', content: { wait }, parent })
+    }
+  }
+
   stream(name: Stream, text: string, parent: Parent): void {
+    this.#count(parent, 1)
     const last = this.#stream
     if (last !== undefined && last.name === name && last.parent === parent && last.length < streamLimit) {
       last.texts.push(text)
@@ -35,6 +55,13 @@ export class Publisher {
     this.flush()
     this.#stream = { parent, name, texts: [text], length: text.length }
     this.#timer = setTimeout(() => this.flush(), streamMs)
+  }
+
+  #count({ msg_id = '' }: Parent, more: number): void {
+    const count = this.#outputs.get(msg_id) ?? 0
+    this.#outputs.delete(msg_id)
+    this.#outputs.set(msg_id, count + more)
+    if (this.#outputs.size > remembered) for (const oldest of this.#outputs.keys()) return void this.#outputs.delete(oldest)
   }
 
   flush(): void {

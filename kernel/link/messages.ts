@@ -61,6 +61,8 @@ export type FromRunner =
   | { readonly t: 'stream'; readonly cell: number; readonly name: 'stdout' | 'stderr'; readonly text: string }
   /** An iopub message; its content is JSON text in the first part, its buffers the others. */
   | { readonly t: 'publish'; readonly cell: number; readonly type: string }
+  /** Takes a display away; with `wait`, once the next output comes. Where the cell shows more than that, it is left empty. */
+  | { readonly t: 'vanish'; readonly cell: number; readonly display: string; readonly wait: boolean }
   /** A comm that the runner holds or has let go, without a message to the front end. */
   | { readonly t: 'held'; readonly id: string; readonly target: string; readonly open: boolean }
   /** Whether front ends may open comms to a target. */

@@ -102,7 +102,32 @@ describe('display', function () {
     assert.equal(view['state'], 'running')
     assert.equal(view['total'], 150)
     assert.match(String(all[0]?.data['text/html']), /<progress value="\d+" max="150">/)
-    assert.deepEqual(all.at(-1)?.data, { 'text/plain': '' })
+    assert.deepEqual(
+      run.outputs.slice(-2).map(({ header }) => header.msg_type),
+      ['clear_output', 'execute_result'],
+    )
+  })
+
+  it('a bar leaves an empty place only where the cell shows more', async () => {
+    const alone = await kernel.run('await slow(120)\nconst none = await slow(120)')
+    assert.deepEqual(
+      [...new Set(alone.outputs.map(({ header }) => header.msg_type))],
+      ['display_data', 'update_display_data', 'clear_output'],
+    )
+    assert.equal(alone.outputs.at(-1)?.header.msg_type, 'clear_output')
+    for (const code of [
+      "console.log('before')\nawait slow(120)",
+      "const late = slow(120)\nsetTimeout(() => display('beside'), 1100)\nawait late",
+    ]) {
+      const { outputs } = await kernel.run(code)
+      assert.ok(
+        outputs.every(({ header }) => header.msg_type !== 'clear_output'),
+        code,
+      )
+      assert.deepEqual(displays(outputs).at(-1)?.data, { 'text/plain': '' })
+    }
+    const cleared = await kernel.run("const later = slow(120)\nsetTimeout(() => { clearOutput(); display('own') }, 1100)\nawait later")
+    assert.equal(cleared.outputs.filter(({ header }) => header.msg_type === 'clear_output').length, 1)
   })
 
   it('an awaited task shows its progress too, a short one does not', async () => {
@@ -128,14 +153,14 @@ describe('display', function () {
     const states = ({ outputs }: { outputs: readonly Message[] }) =>
       outputs.map(({ header, content }) => [
         header.msg_type,
-        ((content['data'] as Record<string, unknown>)[type] as { state: string })?.state,
+        ((content['data'] as Record<string, unknown> | undefined)?.[type] as { state: string } | undefined)?.state,
       ])
     assert.deepEqual(states(await kernel.run('const model = await training()\n0')).slice(0, -1), [
       ['display_data', 'running'],
       ['update_display_data', 'finished'],
     ])
     assert.deepEqual(states(await kernel.run('const again = await training()\nagain')).slice(-2), [
-      ['update_display_data', undefined],
+      ['clear_output', undefined],
       ['execute_result', 'finished'],
     ])
   })

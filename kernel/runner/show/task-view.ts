@@ -155,7 +155,7 @@ class TaskView {
     if (this.#comm === undefined) return
     this.#comm.release()
     // A bar has had its say; a display of its own stays.
-    if (displayOf(this.#latest) === undefined) this.#publish('update_display_data', nothing)
+    if (displayOf(this.#latest) === undefined) this.#vanish(false)
     else this.#hold(this.#keep(value))
   }
 
@@ -167,10 +167,19 @@ class TaskView {
     const result = await bundleBy(value)
     const same = (types: readonly string[]) =>
       types.some((type) => type.startsWith('application/vnd.') && last !== undefined && type in last)
-    this.#publish('update_display_data', (result !== undefined && same(Object.keys(result)) ? result : last) ?? nothing)
+    const kept = result !== undefined && same(Object.keys(result)) ? result : last
+    if (kept === undefined) this.#vanish(false)
+    else this.#publish('update_display_data', kept)
     this.#cell?.onResult.add((types) => {
-      if (same(types)) this.#publish('update_display_data', nothing)
+      if (same(types)) this.#vanish(true)
     })
+  }
+
+  /** Front ends no longer listen to what a cell clears after its end. */
+  #vanish(wait: boolean): void {
+    const cell = this.#cell
+    if (cell === undefined || cell.sent !== undefined) this.#publish('update_display_data', nothing)
+    else this.#bridge.send({ t: 'vanish', cell: cell.id, display: this.#id, wait })
   }
 
   /** The cell ends only after this. */
