@@ -1,14 +1,9 @@
 import { tmpdir } from 'node:os'
 import { join, sep } from 'node:path'
-import { originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import { TraceMap } from '@jridgewell/trace-mapping'
 import type { RunRequest } from '../../link/index.ts'
 import { murmur2 } from './hash.ts'
-
-/** A place in a cell: line and column from 1. */
-export interface CellPosition {
-  readonly line: number
-  readonly column: number
-}
+import { type CellPosition, originOf } from './origin.ts'
 
 /** A cell that ran or is about to. */
 export interface DebugCell {
@@ -107,8 +102,7 @@ function createCell(request: RunRequest, path: () => string): DebugCell {
     },
     at(line, column) {
       trace ??= new TraceMap(request.map)
-      const found = originalPositionFor(trace, { line: line + 1, column })
-      return found.line === null ? undefined : { line: found.line, column: found.column + 1 }
+      return originOf(trace, line, column)
     },
   }
 }

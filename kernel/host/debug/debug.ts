@@ -1,10 +1,11 @@
 import type { Debugger } from 'node:inspector'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { cellScript, type FromRunner, type RunRequest } from '../../link/index.ts'
 import { Breakpoints } from './breakpoints.ts'
 import { isCaught } from './caught.ts'
 import { Cells } from './cells.ts'
 import { Inspector, type InspectorLink } from './inspector.ts'
-import { Pause } from './pause.ts'
+import { type Frame, Pause } from './pause.ts'
 import { PlaceFinder } from './places.ts'
 import { createRequests, type Handlers } from './requests.ts'
 import { Variables } from './variables.ts'
@@ -23,6 +24,7 @@ export type Step = 'resume' | 'stepOver' | 'stepInto' | 'stepOut'
 
 const armMs = 3000
 const mostSteps = 50
+const againMs = 200
 export const thread = 1
 
 /**
@@ -43,6 +45,8 @@ export class Debug {
   #filters: readonly string[] = []
   #pause: Pause | undefined
   #moving: Step | 'pause' | undefined
+  /** Where the step began. */
+  #from: Frame | undefined
   #steps = 0
   #seq = 0
 
@@ -149,7 +153,19 @@ export class Debug {
     if (step !== 'pause') void this.stopped
     this.#moving = step
     this.#steps = 0
+    this.#from = step === 'stepOver' || step === 'stepInto' ? this.#pause?.frames[0] : undefined
     await this.inspector.post(`Debugger.${step}`)
+    if (step === 'pause') void this.#insist()
+  }
+
+  /** A pause that comes when no cell's code runs is lost: asks again for a while. */
+  async #insist(): Promise<void> {
+    for (let round = 0; round < mostSteps; round++) {
+      await sleep(againMs)
+      if (this.#moving !== 'pause') return
+      await this.inspector.post('Debugger.pause').catch(() => undefined)
+    }
+    this.#moving = undefined
   }
 
   async #enable(): Promise<void> {
@@ -185,12 +201,13 @@ export class Debug {
   /** How to go on when nobody wants to stop here; undefined when this is a stop. */
   async #passOver(pause: Pause): Promise<Step | undefined> {
     const { frames, params } = pause
-    const steps = params.reason === 'step'
-    if (steps && this.#moving === undefined) return 'resume'
+    if (params.reason === 'step' && this.#moving === undefined) return 'resume'
+    const steps = params.reason === 'step' || this.#moving === 'pause'
     const top = params.callFrames[0]
     // The end of a cell and the like: code that the kernel has put around it.
     if (frames[0]?.call !== top) return steps && ++this.#steps < mostSteps ? 'stepOver' : 'resume'
     const { thrown } = pause
+    if (params.reason === 'step' && isSameLine(this.#from, frames[0]) && ++this.#steps < mostSteps) return this.#moving as Step
     if (thrown === undefined) return undefined
     if (/^KeyboardInterrupt\b/.test(thrown.description ?? thrown.className ?? '')) return 'resume'
     return !this.#filters.includes('all') && (await isCaught(frames)) ? 'resume' : undefined
@@ -209,4 +226,17 @@ export class Debug {
     this.#pause = undefined
     this.event('continued', { threadId: thread, allThreadsContinued: true })
   }
+}
+
+/** Whether a step has come no further than the rest of its line, as after an `await` in it. A loop in one line goes back, and is none. */
+function isSameLine(from: Frame | undefined, to: Frame | undefined): boolean {
+  if (from === undefined || to === undefined || from.cell !== to.cell || from.line !== to.line) return false
+  const [start, end] = [from.call.functionLocation, to.call.functionLocation]
+  return (
+    start?.lineNumber === end?.lineNumber && start?.columnNumber === end?.columnNumber && !isBefore(to.call.location, from.call.location)
+  )
+}
+
+function isBefore(a: Debugger.Location, b: Debugger.Location): boolean {
+  return a.lineNumber < b.lineNumber || (a.lineNumber === b.lineNumber && (a.columnNumber ?? 0) < (b.columnNumber ?? 0))
 }

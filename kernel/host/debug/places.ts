@@ -1,6 +1,7 @@
 import type { Debugger, Runtime } from 'node:inspector'
-import { eachMapping, originalPositionFor, TraceMap } from '@jridgewell/trace-mapping'
+import { eachMapping, TraceMap } from '@jridgewell/trace-mapping'
 import type { Inspector } from './inspector.ts'
+import { originOf } from './origin.ts'
 
 /** A place in the code that runs: line and column from 0. */
 export interface Place {
@@ -69,8 +70,9 @@ function firstOfLines(all: readonly Place[], trace: TraceMap): Places {
   const places = new Map<number, Place>()
   const columns = new Map<number, number>()
   for (const place of all) {
-    const { line, column } = originalPositionFor(trace, { line: place.lineNumber + 1, column: place.columnNumber })
-    if (line === null || column >= (columns.get(line) ?? Number.POSITIVE_INFINITY)) continue
+    const origin = originOf(trace, place.lineNumber, place.columnNumber)
+    if (origin === undefined || origin.column >= (columns.get(origin.line) ?? Number.POSITIVE_INFINITY)) continue
+    const { line, column } = origin
     columns.set(line, column)
     places.set(line, place)
   }

@@ -13,6 +13,10 @@ type Body = Readonly<Record<string, unknown>>
 /** The requests that the debugger answers, by command. */
 export type Handlers = Readonly<Record<string, (args: Arguments) => Body | undefined | Promise<Body | undefined>>>
 
+// While an evaluation runs no other command gets through, an interrupt's neither.
+const evaluateMs = 3000
+const hoverMs = 500
+
 const whole = (value: unknown, fallback: number): number => (Number.isInteger(value) ? (value as number) : fallback)
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const pathIn = (args: Arguments): string => String((args['source'] as { path?: unknown } | undefined)?.path ?? '')
@@ -127,7 +131,8 @@ async function variables({ pause, free }: Debug, args: Arguments): Promise<Body>
 async function evaluateIn(debug: Debug, expression: string, frameId: unknown, pure = false): Promise<Runtime.RemoteObject> {
   const frame = Number.isInteger(frameId) && debug.pause !== undefined ? debug.pause.frame(frameId) : undefined
   const objectGroup = debug.pause === undefined ? debug.free.group : debug.pause.variables.group
-  const params = { expression, objectGroup, silent: true, generatePreview: true, throwOnSideEffect: pure }
+  const timeout = pure ? hoverMs : evaluateMs
+  const params = { expression, objectGroup, silent: true, generatePreview: true, throwOnSideEffect: pure, timeout }
   const { result, exceptionDetails } = await (frame === undefined
     ? debug.inspector.post<Runtime.EvaluateReturnType>('Runtime.evaluate', params)
     : debug.inspector.post<Debugger.EvaluateOnCallFrameReturnType>('Debugger.evaluateOnCallFrame', {
