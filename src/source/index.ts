@@ -1,5 +1,6 @@
 export { stateFolder } from './cache.ts'
 export { columnsOf, declareSources } from './declare.ts'
+export type { LogFormat } from './log-pattern.ts'
 export { open } from './open.ts'
 export type { Encoding, Format, OpenOptions, ReadType } from './options.ts'
 export type { LookedAt } from './sniff/sniff.ts'

@@ -65,10 +65,10 @@ export function locate(shown: string, options: OpenOptions): Located {
   }
   if (info.isDirectory()) throw folderGiven(shown, path)
   const named = formatOf(path)
-  const format = options.format ?? named?.format
+  const format = options.pattern !== undefined ? 'log' : (options.format ?? named?.format)
   if (format === undefined)
     throw new RangeError(
-      `Cannot tell the format of ${JSON.stringify(shown)} from its name: files end in ${knownEndings}; or give { format: 'csv' }`,
+      `Cannot tell the format of ${JSON.stringify(shown)} from its name: files end in ${knownEndings}; or give { format: 'csv' }, or for a log { pattern: /(?<ip>\\S+) .../ }`,
     )
   return { path, size: info.size, modified: info.mtimeMs, format, gzip: /\.gz$/i.test(path), tabs: named?.tabs ?? false }
 }

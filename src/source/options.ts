@@ -1,3 +1,5 @@
+import type { LogFormat } from './log-pattern.ts'
+
 /** Encodings that text files may be in. UTF-16 is recognised in both byte orders. */
 export type Encoding = 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' | 'windows-1252'
 
@@ -15,10 +17,15 @@ export interface OpenOptions {
   readonly header?: boolean
   /** Unquoted texts that stand for missing, such as `['NA', '-']`, besides the empty one. */
   readonly missing?: readonly string[]
+  /**
+   * Reads the file as a log, one row a line: an expression whose named groups are the columns, or the name of a format of web servers
+   * (`common`, `combined`). Lines that do not match go to `table.rejects`.
+   */
+  readonly pattern?: RegExp | LogFormat
   /** The format, where the name of the file does not tell. */
-  readonly format?: Format
+  readonly format?: Exclude<Format, 'log'>
   /** `false` keeps no typed copy of a text file beyond this process; by default one is kept below `.assay/cache`, and the next `open` takes no time. Parquet is read where it is. */
   readonly cache?: boolean
 }
 
-export type Format = 'csv' | 'json' | 'jsonl' | 'parquet' | 'arrow'
+export type Format = 'csv' | 'json' | 'jsonl' | 'parquet' | 'arrow' | 'log'

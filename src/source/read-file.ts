@@ -14,6 +14,7 @@ import { readArrow } from './read/arrow.ts'
 import type { ReadContext } from './read/context.ts'
 import { readDelimited } from './read/csv.ts'
 import { readJson } from './read/json.ts'
+import { readLog } from './read/log.ts'
 import { parquetFields } from './read/parquet.ts'
 import { sampleFile } from './sniff/bytes.ts'
 
@@ -81,7 +82,12 @@ async function cached(located: Located, options: OpenOptions, context: () => Rea
   const { cache: keep = true, ...how } = options
   const limit = cacheLimit()
   const cache = keep ? cacheFolder() : passingFolder()
-  const { name, path: prefix } = entryName(located.path, located.size, located.modified, how)
+  const { name, path: prefix } = entryName(
+    located.path,
+    located.size,
+    located.modified,
+    how.pattern === undefined ? how : { ...how, pattern: String(how.pattern) },
+  )
   const folder = join(cache, name)
   const running = reading.get(folder)
   if (running !== undefined) return running
@@ -96,7 +102,7 @@ async function cached(located: Located, options: OpenOptions, context: () => Rea
       const hash = contentHash(located.path, signal)
       hash.catch(() => {})
       const made = await readText(context(), staging)
-      for (const left of ['clean.csv', 'rejects.jsonl']) await rm(join(staging, left), { force: true })
+      for (const left of ['clean.csv', 'rejects.jsonl', 'lines.csv', 'unmatched.jsonl']) await rm(join(staging, left), { force: true })
       return { ...made, fingerprint: await hash }
     })
     if (keep) {
@@ -115,6 +121,7 @@ async function cached(located: Located, options: OpenOptions, context: () => Rea
 }
 
 function readText(context: ReadContext, staging: string): Promise<CacheEntry> {
+  if (context.format === 'log') return readLog(context, staging)
   if (context.format === 'csv') return readDelimited(context, staging)
   return context.format === 'arrow' ? readArrow(context, staging) : readJson(context, staging)
 }

@@ -41,7 +41,7 @@ interface Prepared {
 
 /** Reads a delimited text file into the folder of a cache entry. */
 export async function readDelimited(context: ReadContext, staging: string): Promise<CacheEntry> {
-  const sniffed = sniffCsv(context.sample, context.options, context.tabs)
+  const sniffed = sniffCsv(context.sample, context.options, context.tabs, context.written?.names)
   if (sniffed.columns.length === 0) throw nothingIn(context)
   let prepared: Prepared = needsCopy(sniffed) ? await copied(context, sniffed, staging) : await asItStands(context, sniffed, staging)
   let types = await startTypes(context, sniffed, prepared)

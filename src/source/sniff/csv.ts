@@ -29,6 +29,9 @@ export interface SniffedCsv {
 
 const sampled = 2000
 
+/** How we write files ourselves. */
+const ownDialect: Dialect = { delimiter: ',', quote: '"', escape: '"' }
+
 function typed(value: string): boolean {
   return (['integer', 'number', 'timestamp', 'timestamptz'] as const).some((type) => fits(type, value))
 }
@@ -50,18 +53,22 @@ function middleRows(sample: Sample, encoding: Encoding, dialect: Dialect, width:
   return rows.every((row) => row.length === width) ? rows : []
 }
 
-/** Finds out encoding, dialect, header, names and types of a delimited text file from a sample of it. */
-export function sniffCsv(sample: Sample, options: OpenOptions, tabs: boolean): SniffedCsv {
+/**
+ * Finds out encoding, dialect, header, names and types of a delimited text file from a sample of it.
+ *
+ * @param written the names of the columns of a file that we wrote ourselves, without a header
+ */
+export function sniffCsv(sample: Sample, options: OpenOptions, tabs: boolean, written?: readonly string[]): SniffedCsv {
   const encoding = options.encoding === undefined || options.encoding === 'auto' ? detectEncoding(sample.head) : options.encoding
   const text = decode(sample.head, encoding)
-  const dialect = detectDialect(text, sample.whole, { delimiter: options.delimiter, tabs })
+  const dialect = written !== undefined ? ownDialect : detectDialect(text, sample.whole, { delimiter: options.delimiter, tabs })
   const rows = records(text, dialect, sampled, sample.whole)
   const carriageReturns = /\r(?!\n)./.test(text)
   const first = rows[0]?.values
   if (first === undefined) return { format: 'csv', encoding, dialect, header: false, columns: [], carriageReturns, notes: [] }
-  const header = options.header ?? looksLikeHeader(first, typed)
-  const width = header ? first.length : mostCommonWidth(rows.map((row) => row.values.length))
-  const { names, notes } = columnNames(header ? first : Array.from({ length: width }, () => null))
+  const header = written === undefined && (options.header ?? looksLikeHeader(first, typed))
+  const width = written !== undefined ? written.length : header ? first.length : mostCommonWidth(rows.map((row) => row.values.length))
+  const { names, notes } = columnNames(written ?? (header ? first : Array.from({ length: width }, () => null)))
   const data = rows.slice(header ? 1 : 0).map((row) => row.values)
   const missing = new Set(options.missing ?? [])
   const evidence = [...data.filter((row) => row.length === width), ...middleRows(sample, encoding, dialect, width)]
