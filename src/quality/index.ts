@@ -32,7 +32,24 @@ export {
   samplesOf,
   type TestResult,
 } from './drift/index.ts'
+export { junitCheck } from './export/junit.ts'
+export { type SarifOptions, sarifCheck } from './export/sarif.ts'
+export { plainHistory } from './history/display.ts'
+export { History, type HistoryOptions, history } from './history/history.ts'
+export type { KeptDimension, KeptRule, KeptRun } from './history/kept-run.ts'
+export { historyFolder } from './history/store.ts'
+export type { Trend, TrendPoint } from './history/trend.ts'
 export { parseContract, type ReadContractOptions, readContract } from './odcs/read.ts'
 export { CheckResult, type Failing, type Reason } from './result.ts'
 export type { BoundRule, LogicalType, Rule, RuleKind, RuleOptions, RuleValue, Tolerance } from './rule.ts'
+export {
+  type AcceptOptions,
+  htmlSuggestion,
+  markdownSuggestion,
+  plainSuggestion,
+  type SuggestedRule,
+  Suggestion,
+  type SuggestOptions,
+  suggest,
+} from './suggest/index.ts'
 export { fresh, noRepeats, type RowOptions, type RowRule, references, row, rowCount, type TableRuleOptions, unique } from './table-rules.ts'
