@@ -1,3 +1,4 @@
+import { refusedVerbs } from './expression/refused.ts'
 import { Table } from './table.ts'
 import type { AnyRow } from './types.ts'
 
@@ -14,10 +15,22 @@ import type { AnyRow } from './types.ts'
  * addVerb('head', (table, rows: number) => table.slice(0, rows))
  */
 export function addVerb<A extends readonly unknown[], V>(name: string, verb: (table: Table<AnyRow, string>, ...args: A) => V): void {
-  if (name in Table.prototype) throw new RangeError(`Cannot add the verb "${name}": tables have one of that name`)
+  if (name in Table.prototype && !Object.hasOwn(refusedVerbs, name))
+    throw new RangeError(`Cannot add the verb "${name}": tables have one of that name`)
   Object.defineProperty(Table.prototype, name, {
     value(this: Table<AnyRow, string>, ...args: A): V {
       return verb(this, ...args)
+    },
+    configurable: true,
+    writable: true,
+  })
+}
+
+// Who comes from arquero and writes plain JavaScript is told what takes a verb's place.
+for (const [name, reason] of Object.entries(refusedVerbs)) {
+  Object.defineProperty(Table.prototype, name, {
+    value(): never {
+      throw new TypeError(`Cannot use table.${name}: ${reason}`)
     },
     configurable: true,
     writable: true,

@@ -1,11 +1,14 @@
 export { addVerb } from './add-verb.ts'
+export type { Danfo } from './bridge/danfo.ts'
 export { compile, compileExpression } from './expression/compile.ts'
 export type { ExpressionContext, WindowUse } from './expression/context.ts'
 export { functionNames } from './expression/functions.ts'
 export { type Op, op } from './expression/op.ts'
+export { refusedFunctions, refusedVerbs } from './expression/refused.ts'
 export { fingerprintOf } from './fingerprint.ts'
 export { type FromOptions, from } from './from.ts'
 export type { ForeignTable, InMemory, RowOf } from './from-columns.ts'
+export { type DanfoFrame, fromDanfo } from './from-danfo.ts'
 export { relationOf, type TableOptions, tableFrom } from './make.ts'
 export {
   columnRef,

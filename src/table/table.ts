@@ -5,6 +5,7 @@ import { TableBase } from './base.ts'
 import { toArquero } from './bridge/arquero.ts'
 import { toArrow, toArrowIPC } from './bridge/arrow.ts'
 import { countRows } from './bridge/count.ts'
+import { type Danfo, toDanfo } from './bridge/danfo.ts'
 import { explain } from './bridge/explain.ts'
 import { readRows } from './bridge/rows.ts'
 import { write } from './bridge/write.ts'
@@ -340,6 +341,11 @@ export class Table<R extends object, G extends string = never> extends TableBase
   /** The rows as an arquero table, in memory. */
   toArquero(): Task<ColumnTable> {
     return toArquero(this[relation])
+  }
+
+  /** The rows as a data frame of danfojs, in memory; its module is given, as it is installed where it is used. */
+  toDanfo<F>(danfo: Danfo<F>): Task<F> {
+    return toDanfo(this[relation], danfo)
   }
 
   /** The rows as a flechette (Apache Arrow) table, in memory. Whole numbers are 64 bits, decimals become floating point. */

@@ -7,6 +7,7 @@ import type { ExpressionContext, WindowUse } from './context.ts'
 import { asInteger, asNumber, mathCall, mathFunctions } from './globals.ts'
 import { callMethod, regexOf } from './methods.ts'
 import { fromConstant, nodeOf, textOf } from './operators.ts'
+import { refusedFunctions } from './refused.ts'
 import { UnsupportedPart } from './unsupported.ts'
 import { commonType, isNumeric, levelOf, type Value } from './value.ts'
 
@@ -191,6 +192,7 @@ export function callFunction(name: string, args: readonly Value[], context: Expr
   const func = Object.hasOwn(functions, name) ? functions[name] : undefined
   if (func === undefined) {
     if (mathFunctions.includes(name)) return mathCall(name, args)
+    if (Object.hasOwn(refusedFunctions, name)) throw new RangeError(`Cannot call op.${name}: ${refusedFunctions[name]}`)
     const near = nearest(name, functionNames())
     const hint = near === undefined ? '' : `did you mean op.${near}? `
     throw new RangeError(`Cannot call op.${name}: ${hint}There are ${quoted(functionNames(), 99)}`)
