@@ -34,6 +34,8 @@ export {
 } from './drift/index.ts'
 export { junitCheck } from './export/junit.ts'
 export { type SarifOptions, sarifCheck } from './export/sarif.ts'
+export type { ExportedContract, ImportedContract, Unmapped } from './formats/draft.ts'
+export { type ExportFormat, exportContract, type ImportFormat, type ImportOptions, importContract } from './formats/formats.ts'
 export { plainHistory } from './history/display.ts'
 export { History, type HistoryOptions, history } from './history/history.ts'
 export type { KeptDimension, KeptRule, KeptRun } from './history/kept-run.ts'
