@@ -39,6 +39,8 @@ export class Debug {
   /** Values looked at without stopping. */
   readonly free: Variables
   readonly declare: DebugOptions['declare']
+  /** Whether the front end does without the types of variables. */
+  untyped = false
   readonly #publish: DebugOptions['publish']
   readonly #handlers: Handlers
   #attached = false

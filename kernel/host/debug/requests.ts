@@ -5,7 +5,7 @@ import { capabilities } from './capabilities.ts'
 import { type Debug, type Step, thread } from './debug.ts'
 import { javaScriptOf } from './expression.ts'
 import { describeValue } from './values.ts'
-import type { Page } from './variables.ts'
+import type { Page, Variable } from './variables.ts'
 
 type Arguments = Readonly<Record<string, unknown>>
 type Body = Readonly<Record<string, unknown>>
@@ -32,7 +32,10 @@ export function createRequests(debug: Debug): Handlers {
     return undefined
   }
   return {
-    initialize: () => capabilities,
+    initialize: ({ clientID }) => {
+      debug.untyped = clientID === 'jupyterlab'
+      return capabilities
+    },
     attach: () => debug.attach().then(() => undefined),
     configurationDone: () => undefined,
     disconnect: end,
@@ -115,7 +118,7 @@ function stackTrace({ pause }: Debug, args: Arguments): Body {
   return { stackFrames, totalFrames: frames.length }
 }
 
-async function variables({ pause, free }: Debug, args: Arguments): Promise<Body> {
+async function variables(debug: Debug, args: Arguments): Promise<Body> {
   const reference = whole(args['variablesReference'], 0)
   const { filter, start, count } = args
   const page: Page = {
@@ -123,8 +126,14 @@ async function variables({ pause, free }: Debug, args: Arguments): Promise<Body>
     start: whole(start, 0),
     count: whole(count, 0),
   }
+  const { pause, free } = debug
   const from = pause?.variables.has(reference) ? pause.variables : free
-  return { variables: await from.read(reference, page) }
+  return { variables: forClient(debug, await from.read(reference, page)) }
+}
+
+/** JupyterLab shows the value of a variable that has no type, and of others the type alone unless that is one of Python's. */
+function forClient({ untyped }: Debug, variables: readonly Variable[]): readonly Partial<Variable>[] {
+  return untyped ? variables.map(({ type: _, ...rest }) => rest) : variables
 }
 
 /** Evaluates in a frame of the pause, or globally, perhaps in the middle of a running cell. Promises are not awaited. */
@@ -160,9 +169,9 @@ function exceptionInfo({ stopped }: Debug): Body {
   return { exceptionId: className, description: message, breakMode: 'always', details: { message, typeName: className, stackTrace } }
 }
 
-async function inspectVariables({ free, cells }: Debug): Promise<Body> {
-  free.release()
-  return { variables: await free.globals(cells.names) }
+async function inspectVariables(debug: Debug): Promise<Body> {
+  debug.free.release()
+  return { variables: forClient(debug, await debug.free.globals(debug.cells.names)) }
 }
 
 async function richInspectVariables(debug: Debug, { variableName, frameId }: Arguments): Promise<Body> {
