@@ -5,6 +5,7 @@ export interface Frame {
 }
 
 const word = 4
+const largeBytes = 2 ** 20
 
 /**
  * A frame as bytes: the length of all that follows, the count of parts, then each part (the header first) with its length before it.
@@ -46,24 +47,51 @@ export class FrameReader {
   #chunks: Buffer[] = []
   #have = 0
   #need: number | undefined
+  /** A large frame, filled while its chunks come in: joining them at its end would take as long again. */
+  #large: { readonly body: Buffer; at: number } | undefined
 
   constructor(onFrame: (frame: Frame) => void) {
     this.#onFrame = onFrame
   }
 
   push(chunk: Buffer): void {
-    this.#chunks.push(chunk)
-    this.#have += chunk.length
+    const rest = this.#large === undefined ? chunk : this.#fill(this.#large, chunk)
+    if (rest.length === 0) return
+    this.#chunks.push(rest)
+    this.#have += rest.length
     for (;;) {
       if (this.#need === undefined) {
         if (this.#have < word) return
         this.#need = this.#take(word).readUInt32LE(0)
       }
-      if (this.#have < this.#need) return
+      if (this.#have < this.#need) {
+        if (this.#need >= largeBytes) this.#enlarge(this.#need)
+        return
+      }
       const body = this.#take(this.#need)
       this.#need = undefined
       this.#onFrame(decodeFrame(body))
     }
+  }
+
+  #enlarge(need: number): void {
+    const body = Buffer.allocUnsafeSlow(need)
+    let at = 0
+    for (const chunk of this.#chunks) at += chunk.copy(body, at)
+    this.#chunks = []
+    this.#have = 0
+    this.#large = { body, at }
+  }
+
+  /** Copies what belongs to the large frame. Returns the rest of the chunk. */
+  #fill(large: { readonly body: Buffer; at: number }, chunk: Buffer): Buffer {
+    const count = chunk.copy(large.body, large.at)
+    large.at += count
+    if (large.at < large.body.length) return chunk.subarray(count)
+    this.#large = undefined
+    this.#need = undefined
+    this.#onFrame(decodeFrame(large.body))
+    return chunk.subarray(count)
   }
 
   /** The next `count` bytes, without copying them when they lie in one chunk. */

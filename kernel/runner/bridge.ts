@@ -13,8 +13,8 @@ export class Bridge {
     this.shared = shared
   }
 
-  post(message: ToControl): void {
-    this.#port.postMessage(message)
+  post(message: ToControl, transfer: readonly ArrayBuffer[] = []): void {
+    this.#port.postMessage(message, transfer)
   }
 
   send(header: FromRunner, parts: readonly Uint8Array[] = []): void {
@@ -23,7 +23,10 @@ export class Bridge {
 
   /** Sends an iopub message of the cell that runs. */
   publish(type: string, content: unknown, buffers: readonly Uint8Array[] = [], cell = currentCell()?.id ?? 0): void {
-    this.send({ t: 'publish', cell, type }, [Buffer.from(jsonText(content)), ...buffers])
+    const json = Buffer.from(jsonText(content))
+    // A large text has memory of its own, which is handed over instead of copied.
+    const own = json.byteLength === json.buffer.byteLength ? [json.buffer as ArrayBuffer] : []
+    this.post({ t: 'send', header: { t: 'publish', cell, type }, parts: [json, ...buffers] }, own)
   }
 
   /** Sends a piece of a stream; waits when the host is far behind. */

@@ -29,6 +29,21 @@ describe('frames', () => {
     )
   })
 
+  it('FrameReader puts large frames together, with small ones before, between and after', () => {
+    const large = (size: number, fill: number) => ({ header: { size }, parts: [Buffer.alloc(size, fill), Buffer.from('end')] })
+    const sent = [large(10, 1), large(3_000_000, 2), large(20, 3), large(1_500_000, 4), large(2_000_000, 5), large(5, 6)]
+    const bytes = Buffer.concat(sent.flatMap(({ header, parts }) => encodeFrame(header, parts)))
+    for (const sizes of [[65_536], [7, 100_003], [4_000_000], [bytes.length]]) {
+      const frames = read(bytes, sizes)
+      assert.deepEqual(
+        frames.map(({ header }) => header),
+        sent.map(({ header }) => header),
+      )
+      for (const [i, { parts }] of frames.entries())
+        assert.ok(parts.every((part, j) => Buffer.compare(part, sent[i]?.parts[j] as Buffer) === 0))
+    }
+  })
+
   it('FrameReader waits for the end of a frame', () => {
     const bytes = Buffer.concat(encodeFrame({ a: 1 }))
     assert.deepEqual(read(bytes.subarray(0, bytes.length - 1), [3]), [])
