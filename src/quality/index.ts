@@ -13,6 +13,7 @@ export {
   plainComparison,
 } from './compare/index.ts'
 export { Contract, type ContractColumn, type ContractOptions, type Covers, contract, type RowOf } from './contract.ts'
+export { type ContractChange, type ContractDiff, diffContracts } from './diff-contracts.ts'
 export { htmlCheck } from './display/html.ts'
 export { markdownCheck } from './display/markdown.ts'
 export { plainCheck } from './display/plain.ts'
