@@ -52,6 +52,7 @@ export const endless: Readonly<Record<string, string>> = {
   callbackSpin: `${load('fs')}.stat('.', () => { while (true) {} }); await new Promise(() => {})`,
   messageGetter: "const er = new Error('x'); Object.defineProperty(er, 'message', { get() { while (true) {} } }); throw er",
   display: "({ [Symbol.for('Jupyter.display')]() { while (true) {} } })",
+  collecting: `globalThis.collect ??= (${load('v8')}.setFlagsFromString('--expose-gc'), ${load('vm')}.runInNewContext('gc')); let heap = []; while (true) { heap = [heap.length > 1000 ? 0 : heap]; collect({ type: 'minor' }); await null }`,
   displayPending: "({ [Symbol.for('Jupyter.display')]: () => new Promise(() => {}) })",
 }
 
@@ -63,6 +64,10 @@ export const finite: Readonly<Record<string, (tag: string, ms: number) => string
   hops: (tag) => `for (let i = 0; i < 200; i++) await null;\n'${tag}'`,
   io: (tag) => `await ${load('fs/promises')}.stat('.');\n'${tag}'`,
   garbage: (tag) => `{ const a = []; for (let i = 0; i < 3e4; i++) a.push({ i }) } await 0;\n'${tag}'`,
+  collect: (tag) =>
+    `globalThis.collect ??= (${load('v8')}.setFlagsFromString('--expose-gc'), ${load('vm')}.runInNewContext('gc')); collect(); await 0; collect({ type: 'minor' });\n'${tag}'`,
+  store: (tag, ms) =>
+    `globalThis.uc ??= new (${load('async_hooks')}.AsyncLocalStorage)(); await uc.run('${tag}', async () => { await new Promise((r) => setTimeout(r, ${ms})); return uc.getStore() })`,
   flows: (tag) => `await Promise.all(Array.from({ length: 2000 }, async (_, i) => { await i }));\n'${tag}'`,
   boom: (tag) => `throw new Error('${tag}')`,
   boomLater: (tag, ms) => `await new Promise((r) => setTimeout(r, ${ms})); throw new Error('${tag}')`,
