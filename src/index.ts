@@ -1,4 +1,15 @@
-export { type Change, Changes, CleaningPlan, clean, type Repair, Steps } from './clean/index.ts'
+export {
+  type Change,
+  Changes,
+  CleaningPlan,
+  clean,
+  type FormatUse,
+  type ParseDatesOptions,
+  type ParsedDates,
+  parseDates,
+  type Repair,
+  Steps,
+} from './clean/index.ts'
 export { type DuckDBOptions, duckdb, type Engine, EngineError, engine } from './engine/index.ts'
 export { type EvaluateOptions, Evaluation, evaluate, type RegressionMetrics, regressionMetrics } from './evaluate/index.ts'
 export { type Split, type SplitOptions, Standardised, split, standardise } from './features/index.ts'

@@ -68,7 +68,7 @@ export function suggest<R extends object>(table: Table<R>, options: SuggestOptio
       columns,
       proven.map(({ candidate }) => candidate.rule),
     )
-    const checked = await checkTable(given, contract, { now })
+    const checked = await checkTable(given, contract, { now, history: false })
     const rules = proven.map(({ candidate, confidence }, i): SuggestedRule => {
       const view = checked.rules[i]!
       return { ...viewOf(candidate, confidence, view.rule, view.text, view.failing), definition: candidate.rule }
@@ -126,7 +126,7 @@ async function provenOf(
     columns,
     usable.map(({ rule }) => rule),
   )
-  const { rules } = (await checkTable(other, trial, { now })).view
+  const { rules } = (await checkTable(other, trial, { now, history: false })).view
   return usable.flatMap((candidate, i) => {
     const { failing, total, outcome, scope } = rules[i]!
     if (outcome === 'unknown') return []
