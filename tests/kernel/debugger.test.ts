@@ -215,6 +215,17 @@ interface Nothing {}`
     assert.equal(resultOf(await kernel.finish(cell)), '3')
   })
 
+  it('a breakpoint stops in a cell that begins with a directive', async () => {
+    await debug.start()
+    const code = '%time\nconst one = 1\nconst two = one + 1'
+    assert.equal((await debug.breakAt(code, 3))[0]?.['line'], 3)
+    const cell = await kernel.send_execute(code)
+    await debug.event('stopped')
+    assert.equal((await debug.frames())[0]?.line, 3)
+    await debug.get('continue', { threadId: 1 })
+    assert.equal((await kernel.finish(cell)).reply.content['status'], 'ok')
+  })
+
   it('a condition decides whether a breakpoint stops', async () => {
     await debug.start()
     const code = 'let seen = 0\nfor (let i = 0; i < 100; i++) {\n  seen += i\n}\nseen'

@@ -1,4 +1,5 @@
 import type { Debugger } from 'node:inspector'
+import { readCell } from '../directives/index.ts'
 import type { Cells, DebugCell } from './cells.ts'
 import type { Inspector } from './inspector.ts'
 import { type PlaceFinder, placeFor } from './places.ts'
@@ -112,7 +113,7 @@ export class Breakpoints {
 async function transformed(text: string): Promise<{ readonly code: string; readonly map: string } | undefined> {
   // Loaded when first needed: it holds a parser, and most kernels are never debugged.
   const { readCellText, transformCell } = await import('../compile/transform/transform.ts')
-  const cell = readCellText(text)
+  const cell = readCellText(readCell(text).code)
   if (!('program' in cell)) return undefined
   const made = transformCell(cell, { name: 'cell.ts', cwd: process.cwd() })
   return 'code' in made ? made : undefined
