@@ -18,6 +18,7 @@ export { displaySymbol, typeSymbol } from './protocol/index.ts'
 export {
   boolean,
   type ChangedCell,
+  CheckAllResult,
   type CheckOptions,
   CheckResult,
   type Column,
@@ -28,6 +29,7 @@ export {
   type ContractDiff,
   type ContractOptions,
   categoryTests,
+  checkAll,
   compare,
   contract,
   Drift,

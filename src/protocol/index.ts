@@ -1,5 +1,6 @@
 export * from './changes.ts'
 export * from './check.ts'
+export * from './check-all.ts'
 export * from './comparison.ts'
 export * from './drift.ts'
 export * from './mime.ts'

@@ -2,6 +2,7 @@ import './kinds/index.ts'
 import './verb.ts'
 
 export type { CheckOptions } from './check.ts'
+export { CheckAllResult, checkAll, htmlCheckAll, markdownCheckAll, plainCheckAll, type TableAndContract } from './check-all/index.ts'
 export { boolean, Column, date, integer, type LimitOptions, number, OrderedColumn, string, TextColumn, timestamp } from './columns.ts'
 export {
   type ChangedCell,
