@@ -2,10 +2,10 @@ import { nearest, quoted } from '../util/index.ts'
 import { linePattern, logFormats } from './log-pattern.ts'
 import type { OpenOptions } from './options.ts'
 
-const known = ['encoding', 'types', 'delimiter', 'header', 'missing', 'format', 'cache', 'pattern']
+const known = ['encoding', 'types', 'delimiter', 'header', 'missing', 'format', 'cache', 'pattern', 'table']
 const encodings = ['auto', 'utf-8', 'gb18030', 'utf-16le', 'utf-16be', 'windows-1252']
 const types = ['string', 'number', 'integer', 'bigint', 'boolean', 'date', 'timestamp']
-const formats = ['csv', 'json', 'jsonl', 'parquet', 'arrow']
+const formats = ['csv', 'json', 'jsonl', 'parquet', 'arrow', 'sqlite']
 
 function oneOf(what: string, value: unknown, values: readonly string[]): void {
   if (value === undefined || values.includes(value as string)) return

@@ -70,7 +70,7 @@ export async function columnsOf(path: string, cwd: string): Promise<readonly Loo
 }
 
 async function columnsOfFile(path: string, cwd: string): Promise<readonly LookedAt[]> {
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path) || path.includes('\0') || formatOf(path) === undefined) return []
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(path) || path.includes('\0') || (formatOf(path)?.format ?? 'sqlite') === 'sqlite') return []
   const place = resolve(cwd, path)
   try {
     const info = statSync(place)

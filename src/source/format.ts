@@ -14,6 +14,10 @@ const formats: Readonly<Record<string, Format>> = {
   arrows: 'arrow',
   feather: 'arrow',
   ipc: 'arrow',
+  sqlite: 'sqlite',
+  sqlite3: 'sqlite',
+  db: 'sqlite',
+  db3: 'sqlite',
 }
 
 /** The format of a file by its name, and whether it is compressed; undefined when the name does not tell. */
@@ -21,7 +25,7 @@ export function formatOf(path: string): { readonly format: Format; readonly gzip
   const gzip = /\.gz$/i.test(path)
   const extension = /\.([^./\\]+)$/.exec(gzip ? path.slice(0, -3) : path)?.[1]?.toLowerCase()
   const format = extension === undefined ? undefined : formats[extension]
-  if (format === undefined || (gzip && (format === 'parquet' || format === 'arrow'))) return undefined
+  if (format === undefined || (gzip && (format === 'parquet' || format === 'arrow' || format === 'sqlite'))) return undefined
   return { format, gzip, tabs: extension === 'tsv' || extension === 'tab' }
 }
 
@@ -32,4 +36,4 @@ export function stemOf(path: string): string {
 }
 
 /** The endings of names that `open` knows. */
-export const knownEndings = '.csv .tsv .txt .json .jsonl .ndjson (each also .gz), .parquet and .arrow'
+export const knownEndings = '.csv .tsv .txt .json .jsonl .ndjson (each also .gz), .parquet, .arrow, .sqlite and .db'

@@ -70,5 +70,10 @@ export function locate(shown: string, options: OpenOptions): Located {
     throw new RangeError(
       `Cannot tell the format of ${JSON.stringify(shown)} from its name: files end in ${knownEndings}; or give { format: 'csv' }, or for a log { pattern: /(?<ip>\\S+) .../ }`,
     )
-  return { path, size: info.size, modified: info.mtimeMs, format, gzip: /\.gz$/i.test(path), tabs: named?.tabs ?? false }
+  if (options.table !== undefined && format !== 'sqlite')
+    throw new TypeError(`Cannot open a table of ${JSON.stringify(shown)}: only databases have tables; leave out { table }`)
+  // what was written lately may still be in a file beside it
+  const beside = format === 'sqlite' ? statSync(`${path}-wal`, { throwIfNoEntry: false }) : undefined
+  const modified = Math.max(info.mtimeMs, beside?.mtimeMs ?? 0)
+  return { path, size: info.size, modified, format, gzip: /\.gz$/i.test(path), tabs: named?.tabs ?? false }
 }

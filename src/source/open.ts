@@ -42,7 +42,8 @@ export function open<const P extends string | readonly string[]>(path: P, option
     const opened = await readFile({ engine: sharedEngine(), shown: path as string, located, options, signal, onBytes })
     onBytes(located.size)
     const { sql, columns, types, rowNumber } = parquetTable(opened.data, opened.fields, opened.inPlace ? options.types : {})
-    const table = { columns, types, name: stemOf(path as string), rowNumber, source: opened.source }
+    const bigints = columns.filter((column) => options.types?.[column] === 'bigint')
+    const table = { columns, types, name: stemOf(path as string), rowNumber, source: opened.source, bigints }
     return tableFrom(sharedEngine(), sql, table) as unknown as Table<SourceRow<P>>
   })
 }

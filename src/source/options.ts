@@ -22,10 +22,12 @@ export interface OpenOptions {
    * (`common`, `combined`). Lines that do not match go to `table.rejects`.
    */
   readonly pattern?: RegExp | LogFormat
+  /** The table, or view, of a database file. It may be left out where there is only one. */
+  readonly table?: string
   /** The format, where the name of the file does not tell. */
   readonly format?: Exclude<Format, 'log'>
   /** `false` keeps no typed copy of a text file beyond this process; by default one is kept below `.assay/cache`, and the next `open` takes no time. Parquet is read where it is. */
   readonly cache?: boolean
 }
 
-export type Format = 'csv' | 'json' | 'jsonl' | 'parquet' | 'arrow' | 'log'
+export type Format = 'csv' | 'json' | 'jsonl' | 'parquet' | 'arrow' | 'log' | 'sqlite'

@@ -16,6 +16,7 @@ import { readDelimited } from './read/csv.ts'
 import { readJson } from './read/json.ts'
 import { readLog } from './read/log.ts'
 import { parquetFields } from './read/parquet.ts'
+import { readSqlite } from './read/sqlite.ts'
 import { sampleFile } from './sniff/bytes.ts'
 
 /** What reading a file takes. */
@@ -121,6 +122,7 @@ async function cached(located: Located, options: OpenOptions, context: () => Rea
 }
 
 function readText(context: ReadContext, staging: string): Promise<CacheEntry> {
+  if (context.format === 'sqlite') return readSqlite(context, staging)
   if (context.format === 'log') return readLog(context, staging)
   if (context.format === 'csv') return readDelimited(context, staging)
   return context.format === 'arrow' ? readArrow(context, staging) : readJson(context, staging)

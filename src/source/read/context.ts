@@ -18,8 +18,8 @@ export interface ReadContext {
   readonly signal: AbortSignal
   /** Whether the file is one of several that make a table. */
   readonly several?: boolean
-  /** The file was written by us, with values between commas and quotes doubled, without a header: the names of its columns. */
-  readonly written?: { readonly names: readonly string[] }
+  /** The file was written by us, with values between commas and quotes doubled, without a header: the names of its columns, and that notes name its rows, not lines. */
+  readonly written?: { readonly names: readonly string[]; readonly byRow?: boolean }
   /** Says how many bytes of the file are dealt with. */
   onBytes(bytes: number): void
 }

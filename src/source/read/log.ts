@@ -5,15 +5,11 @@ import { sampleFile } from '../sniff/bytes.ts'
 import { detectEncoding } from '../sniff/encoding.ts'
 import type { ReadContext } from './context.ts'
 import { readDelimited } from './csv.ts'
+import { csvValue } from './csv-value.ts'
 import { nothingIn } from './nothing.ts'
 import { keepRejects } from './rejects.ts'
 import { textOf } from './text-stream.ts'
 import { writeFileBy } from './write-lines.ts'
-
-function csvValue(value: string | null): string {
-  if (value === null) return ''
-  return value === '' || /[",]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
-}
 
 const malformed = '\ufffd'
 

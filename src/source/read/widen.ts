@@ -50,7 +50,7 @@ async function findMisfits(
   })
 }
 
-function note(name: string, to: Settled, line: number, value: string, count: number): Note {
+function note(name: string, to: Settled, line: number, value: string, count: number, byRow: boolean): Note {
   const [en, zh] = to === 'number' ? ['a number', '数值'] : to === 'timestamp' ? ['a time', '时间'] : ['text', '文本']
   const more = count > 1 ? ` and ${formatCount(count - 1)} more` : ''
   const rest = count > 1 ? `，另有 ${formatCount(count - 1, 'zh-CN')} 个` : ''
@@ -60,22 +60,19 @@ function note(name: string, to: Settled, line: number, value: string, count: num
     column: name,
     count,
     text: text(
-      `${name} is ${en}: line ${formatCount(line)} ${value}${more}`,
-      `${name} 读作${zh}：第 ${formatCount(line, 'zh-CN')} 行 ${value}${rest}`,
+      `${name} is ${en}: ${byRow ? 'row' : 'line'} ${formatCount(line)} ${value}${more}`,
+      `${name} 读作${zh}：第 ${formatCount(line, 'zh-CN')} ${byRow ? '条记录' : '行'} ${value}${rest}`,
     ),
   }
 }
 
 async function notes(context: ReadContext, sniffed: SniffedCsv, encoding: Encoding, found: readonly Misfit[]): Promise<Note[]> {
-  const lines = await linesOfRows(
-    context,
-    sniffed,
-    encoding,
-    found.map((misfit) => misfit.row),
-  )
+  const byRow = context.written?.byRow === true
+  const rows = found.map((misfit) => misfit.row)
+  const lines = byRow ? new Map(rows.map((row) => [row, row])) : await linesOfRows(context, sniffed, encoding, rows)
   return found.map(({ index, to, row, value, count }) => {
     const { name } = sniffed.columns[index]!
-    return note(name, to, lines.get(row)!, shownValue(name, value), count)
+    return note(name, to, lines.get(row)!, shownValue(name, value), count, byRow)
   })
 }
 

@@ -64,7 +64,7 @@ export function sniffCsv(sample: Sample, options: OpenOptions, tabs: boolean, wr
   const dialect = written !== undefined ? ownDialect : detectDialect(text, sample.whole, { delimiter: options.delimiter, tabs })
   const rows = records(text, dialect, sampled, sample.whole)
   const carriageReturns = /\r(?!\n)./.test(text)
-  const first = rows[0]?.values
+  const first = rows[0]?.values ?? written?.map(() => null)
   if (first === undefined) return { format: 'csv', encoding, dialect, header: false, columns: [], carriageReturns, notes: [] }
   const header = written === undefined && (options.header ?? looksLikeHeader(first, typed))
   const width = written !== undefined ? written.length : header ? first.length : mostCommonWidth(rows.map((row) => row.values.length))

@@ -21,6 +21,10 @@ export async function sniff(path: string): Promise<readonly LookedAt[]> {
   const found = formatOf(path)
   if (found === undefined) return []
   switch (found.format) {
+    case 'sqlite':
+    case 'log':
+      // which table, or pattern, is an option
+      return []
     case 'parquet':
       return named(sniffParquet(path))
     case 'arrow':
