@@ -361,6 +361,31 @@ const seen = look('值')`
     assert.equal(resultOf(await kernel.run('n')), '0')
   })
 
+  it('interrupts work as ever while the debugger is on and stops at all exceptions', async () => {
+    await debug.start()
+    await debug.get('setExceptionBreakpoints', { filters: ['all'] })
+    await kernel.run('let kept = 41')
+    const endless = [
+      'setTimeout(() => { while (true) {} }); await new Promise(() => {})',
+      'Promise.resolve().then(() => { for (;;) {} }); await new Promise(() => {})',
+      "/^(a+)+$/.test('a'.repeat(40) + 'b')",
+      'await new Promise(() => {})',
+      'const spin = () => queueMicrotask(spin); spin(); await new Promise(() => {})',
+      "import { AsyncLocalStorage } from 'node:async_hooks'; await new AsyncLocalStorage().run(1, async () => { await null; while (true) {} })",
+      'for (;;) await null',
+    ]
+    for (const code of endless) {
+      const cell = await kernel.send_execute(code)
+      await kernel.next(cell, 'execute_input')
+      await new Promise((resolve) => setTimeout(resolve, 150))
+      const begin = performance.now()
+      await kernel.interrupt()
+      assert.equal((await kernel.finish(cell)).reply.content['ename'], 'KeyboardInterrupt', code)
+      assert.ok(performance.now() - begin < 2000, code)
+      assert.equal(resultOf(await kernel.run('kept + 1')), '42', code)
+    }
+  })
+
   it('exceptions stop where they are thrown: all of them, or those that no cell catches', async () => {
     await debug.start()
     const caught = `try {
