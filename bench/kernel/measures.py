@@ -86,7 +86,7 @@ def lines(spec):
         kernel.run(spec["cells"]["one"])
         request = kernel.execute(spec["cells"]["lines"])
         begin = time.perf_counter()
-        answer = kernel.wait(request, 60)
+        answer = kernel.wait(request, 30)
         kernel.pause(0.2)
         got = kernel.answers[request].texts().splitlines()
         whole = got == [f"line {i}" for i in range(100000)]
@@ -101,7 +101,7 @@ def display(spec):
     try:
         kernel.join()
         kernel.run(spec["cells"]["one"])
-        ms, answer = kernel.run(spec["cells"]["display"], 60)
+        ms, answer = kernel.run(spec["cells"]["display"], 30)
         shown = [] if answer is None else [m["content"]["data"] for m in answer.published if m["msg_type"] == "display_data"]
         whole = any(len(data.get("text/plain", "")) == 100_000_000 for data in shown)
         return {"100 MB display": ms if whole else None, "display whole": whole}

@@ -105,7 +105,7 @@ def _losses(results, names):
     for name in names:
         for number, each in enumerate(results[name]["rounds"], 1):
             if each.get("lines whole") is False:
-                found.append(f"- {name}, round {number}: {each['lines that arrived']:,} of 100,000 lines, or out of order, or no idle within 60 s.")
+                found.append(f"- {name}, round {number}: {each['lines that arrived']:,} of 100,000 lines, or out of order, or no idle within 30 s.")
             if each.get("display whole") is False:
                 found.append(f"- {name}, round {number}: the display of 100 MB did not arrive.")
             for key in ("failed", "declaration failed"):
@@ -167,4 +167,4 @@ def write(result, folder):
         file.write("\n")
     with open(os.path.join(folder, "kernel.md"), "w") as file:
         file.write(page)
-    print(page)
+    return page
