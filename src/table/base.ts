@@ -42,6 +42,6 @@ export class TableBase<R extends object> {
 
   /** The table's TypeScript type, for the cells of a notebook that come after. */
   get [typeSymbol](): Promise<string> {
-    return fieldsOf(this[relation]).then((fields) => tableTypeText(fields, this[relation].groups))
+    return fieldsOf(this[relation]).then((fields) => tableTypeText(fields, this[relation].groups, this[relation].bigints))
   }
 }

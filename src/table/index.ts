@@ -34,6 +34,7 @@ export type {
   Expr,
   In,
   Joined,
+  JoinTest,
   ListsOf,
   Merged,
   Nullable,

@@ -23,6 +23,8 @@ export interface TableOptions {
   readonly source?: SourceInfo
   /** Where the rows come from, when they do not come from one source as read. */
   readonly origins?: readonly SourceInfo[]
+  /** Columns whose whole numbers cross to JavaScript as `bigint`, for those beyond 2^53 - 1. */
+  readonly bigints?: readonly string[]
   /** Whether the query gives its rows in order by itself. True unless `order` is given. */
   readonly ordered?: boolean
 }
@@ -53,6 +55,7 @@ export function tableFrom<R extends object = AnyRow>(engine: Engine, query: Quer
     ...(source === undefined ? {} : { source }),
     origins: origins ?? (source === undefined ? [] : [source]),
     revealed: [],
+    ...(options.bigints === undefined || options.bigints.length === 0 ? {} : { bigints: options.bigints }),
   }
   if (source !== undefined) setRoot(source, of)
   return new Table<R>(of)

@@ -70,6 +70,8 @@ export interface Relation {
   readonly sourceNames?: Readonly<Record<string, SourceName>>
   /** Columns that are masked whatever they hold, such as the raw text of rejected lines. */
   readonly sealed?: readonly string[]
+  /** Columns that were asked for as `bigint`: all their values cross to JavaScript as such. */
+  readonly bigints?: readonly string[]
   /** Outside values that all expressions from here on may read, by name. */
   readonly params?: Scope
 }

@@ -13,11 +13,13 @@ import { relation } from './relation.ts'
 import { sqlOf } from './sql.ts'
 import type {
   AnyRow,
+  AnyTable,
   Columns,
   ElementOf,
   Expr,
   In,
   Joined,
+  JoinTest,
   ListsOf,
   Merged,
   NewName,
@@ -107,34 +109,30 @@ export class Table<R extends object, G extends string = never> extends TableBase
    *
    * @param on columns that both have, `{ left: 'right' }` where names differ, or a test `(a, b) => boolean` of a row of each
    */
-  join<S extends object, const O extends On<R, S>>(other: Table<S>, on: O & On<R, S>, scope?: Scope): Table<Joined<R, S, Merged<O>>> {
+  join<S extends object>(other: Table<S>, on: JoinTest<R, S>, scope?: Scope): Table<Joined<R, S, never>>
+  join<S extends object, const O extends On<R, S>>(other: Table<S>, on: O): Table<Joined<R, S, Merged<O>>>
+  join(other: AnyTable, on: unknown, scope?: Scope): unknown {
     return new Table(join(this[relation], other[relation], on as JoinKeys, 'inner', scope))
   }
 
   /** As `join`, and keeps the rows of this table that have no match. */
-  join_left<S extends object, const O extends On<R, S>>(
-    other: Table<S>,
-    on: O & On<R, S>,
-    scope?: Scope,
-  ): Table<Joined<R, Nullable<S>, Merged<O>>> {
+  join_left<S extends object>(other: Table<S>, on: JoinTest<R, S>, scope?: Scope): Table<Joined<R, Nullable<S>, never>>
+  join_left<S extends object, const O extends On<R, S>>(other: Table<S>, on: O): Table<Joined<R, Nullable<S>, Merged<O>>>
+  join_left(other: AnyTable, on: unknown, scope?: Scope): unknown {
     return new Table(join(this[relation], other[relation], on as JoinKeys, 'left', scope))
   }
 
   /** As `join`, and keeps the rows of the other table that have no match. */
-  join_right<S extends object, const O extends On<R, S>>(
-    other: Table<S>,
-    on: O & On<R, S>,
-    scope?: Scope,
-  ): Table<Joined<Nullable<R>, S, Merged<O>>> {
+  join_right<S extends object>(other: Table<S>, on: JoinTest<R, S>, scope?: Scope): Table<Joined<Nullable<R>, S, never>>
+  join_right<S extends object, const O extends On<R, S>>(other: Table<S>, on: O): Table<Joined<Nullable<R>, S, Merged<O>>>
+  join_right(other: AnyTable, on: unknown, scope?: Scope): unknown {
     return new Table(join(this[relation], other[relation], on as JoinKeys, 'right', scope))
   }
 
   /** As `join`, and keeps the rows of both tables that have no match. */
-  join_full<S extends object, const O extends On<R, S>>(
-    other: Table<S>,
-    on: O & On<R, S>,
-    scope?: Scope,
-  ): Table<Joined<Nullable<R>, Nullable<S>, Merged<O>>> {
+  join_full<S extends object>(other: Table<S>, on: JoinTest<R, S>, scope?: Scope): Table<Joined<Nullable<R>, Nullable<S>, never>>
+  join_full<S extends object, const O extends On<R, S>>(other: Table<S>, on: O): Table<Joined<Nullable<R>, Nullable<S>, Merged<O>>>
+  join_full(other: AnyTable, on: unknown, scope?: Scope): unknown {
     return new Table(join(this[relation], other[relation], on as JoinKeys, 'full', scope))
   }
 
@@ -144,12 +142,16 @@ export class Table<R extends object, G extends string = never> extends TableBase
   }
 
   /** Keeps the rows that have a match in the other table. */
-  semijoin<S extends object, const O extends On<R, S>>(other: Table<S>, on: O & On<R, S>, scope?: Scope): Table<R, G> {
+  semijoin<S extends object>(other: Table<S>, on: JoinTest<R, S>, scope?: Scope): Table<R, G>
+  semijoin<S extends object, const O extends On<R, S>>(other: Table<S>, on: O): Table<R, G>
+  semijoin(other: AnyTable, on: unknown, scope?: Scope): unknown {
     return new Table(matching(this[relation], other[relation], on as JoinKeys, true, scope))
   }
 
   /** Keeps the rows that have no match in the other table. */
-  antijoin<S extends object, const O extends On<R, S>>(other: Table<S>, on: O & On<R, S>, scope?: Scope): Table<R, G> {
+  antijoin<S extends object>(other: Table<S>, on: JoinTest<R, S>, scope?: Scope): Table<R, G>
+  antijoin<S extends object, const O extends On<R, S>>(other: Table<S>, on: O): Table<R, G>
+  antijoin(other: AnyTable, on: unknown, scope?: Scope): unknown {
     return new Table(matching(this[relation], other[relation], on as JoinKeys, false, scope))
   }
 

@@ -52,21 +52,14 @@ export interface AnyTable {
 /** The columns of two joined tables: the right one's keys go, and what is left of its names that are taken gets `_2`. */
 export type Joined<R, S, K> = Simplify<R & { [C in Exclude<keyof S, K> as C extends keyof R & string ? `${C}_2` : C]: S[C] }>
 
-/** How rows of two tables meet: by columns that both have, by `{ left: 'right' }`, or by a test of a row of each. */
-export type On<R, S> =
-  | (Columns<R> & Columns<S>)
-  | readonly (Columns<R> & Columns<S>)[]
-  | { readonly [K in Columns<R>]?: Columns<S> }
-  | ((left: In<R>, right: In<S>) => boolean)
+/** How rows of two tables meet by equal values: columns that both have, or `{ left: 'right' }` where names differ. */
+export type On<R, S> = (Columns<R> & Columns<S>) | readonly (Columns<R> & Columns<S>)[] | { readonly [K in Columns<R>]?: Columns<S> }
+
+/** Whether a row of one table belongs to a row of another. */
+export type JoinTest<R, S> = (left: In<R>, right: In<S>, outside: AnyRow) => boolean
 
 /** The columns that a join by equal names makes one. */
-export type Merged<O> = O extends string
-  ? O
-  : O extends readonly (infer K)[]
-    ? K
-    : O extends (...args: never[]) => unknown
-      ? never
-      : { [K in keyof O]: O[K] extends K ? K : never }[keyof O]
+export type Merged<O> = O extends string ? O : O extends readonly (infer K)[] ? K : { [K in keyof O]: O[K] extends K ? K : never }[keyof O]
 
 /** Columns that may all be missing. */
 export type Nullable<R> = { [K in keyof R]: R[K] | null }

@@ -14,6 +14,11 @@ orders.groupby('user_id').rollup({ n: () => op.count() }).filter((r) => r.m > 1)
 orders.groupby('user_id').rollup({ n: () => op.count() }).filter((r) => r.qty > 1) // mistake: rolled up, gone
 orders.select('qty').filter((o) => o.price > 1) // mistake: not selected
 orders.join(users, 'order_id') // mistake: not a column of both
+orders.join(users, { order_id: 'town' }) // mistake: no such column in the other table
+orders.join(users, (o, u) => o.qty > u.town) // mistake: no such column in the other table
+orders.fold(['qty', 'prise']) // mistake: no such column
+orders.relocate('qty', { before: 'prise' }) // mistake: no such column
+orders.impute({ prise: () => 0 }) // mistake: no such column
 orders.lookup(users, 'user_id', 'town') // mistake: no such column in the other table
 orders.filter((o) => o.qty) // mistake: a test is true or false
 orders.rollup({ x: (o) => op.smu(o.qty) }) // mistake: no such function

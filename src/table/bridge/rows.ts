@@ -3,6 +3,7 @@ import { print, rowsOf } from '../../engine/index.ts'
 import { type Task, task } from '../../util/index.ts'
 import type { Relation } from '../relation.ts'
 import { orderedQuery, sqlOf } from '../sql.ts'
+import { largeOf, withBigints } from './large.ts'
 
 /** The rows of a relation as objects, in order. */
 export function readRows<R extends object>(r: Relation, limit?: number): Task<R[]> {
@@ -12,8 +13,8 @@ export function readRows<R extends object>(r: Relation, limit?: number): Task<R[
     const rows: R[] = []
     const query = orderedQuery(r)
     if (limit !== undefined) query._limit = literal(limit)
-    for await (const batch of r.engine.stream(print(query), { signal })) {
-      for (const row of rowsOf<R>(batch)) rows.push(row)
+    for await (const batch of r.engine.stream(print(query), { signal, large: largeOf(r) })) {
+      for (const row of withBigints(r, rowsOf<R>(batch))) rows.push(row)
       report({ done: rows.length, unit: 'rows' })
     }
     return rows
@@ -22,5 +23,5 @@ export function readRows<R extends object>(r: Relation, limit?: number): Task<R[
 
 /** The rows of a relation one by one, in order. */
 export async function* streamRows<R extends object>(r: Relation): AsyncGenerator<R, void, undefined> {
-  for await (const batch of r.engine.stream(sqlOf(r))) yield* rowsOf<R>(batch)
+  for await (const batch of r.engine.stream(sqlOf(r), { large: largeOf(r) })) yield* withBigints(r, rowsOf<R>(batch))
 }

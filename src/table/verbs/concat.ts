@@ -30,6 +30,7 @@ export function concat(first: Relation, others: readonly Relation[]): Relation {
     ordered: false,
     origins: [...new Set(parts.flatMap((r) => r.origins))],
     revealed: first.revealed.filter((name) => having(name).every((r) => r.revealed.includes(name))),
+    bigints: first.columns.filter((name) => having(name).some((r) => r.bigints?.includes(name))),
     sealed: first.columns.filter((name) => having(name).some((r) => r.sealed?.includes(name))),
     sourceNames: Object.fromEntries(first.columns.map((name) => [name, [...new Set(having(name).flatMap((r) => sourceNamesOf(r, name)))]])),
   })

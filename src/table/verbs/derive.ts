@@ -34,6 +34,7 @@ export function derive(before: Relation, expressions: Readonly<Record<string, Fu
     types: { ...r.types, ...types },
     groups: r.groups.filter((name) => !values.has(name)),
     revealed: r.revealed.filter((name) => !values.has(name)),
+    bigints: (r.bigints ?? []).filter((name) => !values.has(name)),
     ordered: base.ordered && !windowed,
   })
 }

@@ -66,6 +66,7 @@ export function fold(before: Relation, columns: readonly string[], { as = ['key'
     ordered: false,
     revealed: names.every((name) => r.revealed.includes(name)) ? hides(r.revealed) : r.revealed.filter((name) => rest.includes(name)),
     sealed: hides(r.sealed),
+    bigints: hides(r.bigints),
     sourceNames: Object.fromEntries([
       ...rest.map((name) => [name, sourceNamesOf(r, name)] as const),
       [key, []],

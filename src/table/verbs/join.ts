@@ -77,6 +77,7 @@ function joinOn(
       ...others.map(([name, to]) => [to, sourceName(right, name)]),
       ...left.columns.map((name) => [name, sourceName(left, name)]),
     ]),
+    bigints: [...(left.bigints ?? []), ...others.filter(([name]) => right.bigints?.includes(name)).map(([, name]) => name)],
     sealed: [...(left.sealed ?? []), ...others.filter(([name]) => right.sealed?.includes(name)).map(([, name]) => name)],
     revealed: [...left.revealed, ...others.filter(([name]) => right.revealed.includes(name)).map(([, name]) => name)],
   })
@@ -102,6 +103,10 @@ export function lookup(left: Relation, rightBefore: Relation, on: Exclude<JoinKe
     ordered: false,
     origins: [...left.origins, ...right.origins],
     sourceNames: Object.fromEntries(columns.map((name) => [name, sourceName(names.includes(name) ? right : left, name)])),
+    bigints: [
+      ...(left.bigints ?? []).filter((name) => !names.includes(name)),
+      ...(right.bigints ?? []).filter((name) => names.includes(name)),
+    ],
     revealed: [...left.revealed.filter((name) => !names.includes(name)), ...right.revealed.filter((name) => names.includes(name))],
   })
 }

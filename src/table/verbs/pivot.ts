@@ -70,6 +70,7 @@ export function pivot(
     order: base.groups.map((column) => ({ column, descending: false })),
     ordered: base.groups.length === 0,
     revealed: made.revealed.filter((name) => base.groups.includes(name)),
+    bigints: [...(made.bigints ?? []).filter((name) => base.groups.includes(name))],
     sealed: cells.filter(([, name]) => before.sealed?.includes(name)).map(([to]) => to),
     sourceNames: Object.fromEntries([
       ...base.groups.map((name) => [name, sourceNamesOf(base, name)] as const),

@@ -41,5 +41,6 @@ export function rollup(before: Relation, expressions: Readonly<Record<string, Fu
     order: r.groups.map((column) => ({ column, descending: false })),
     ordered: r.groups.length === 0,
     revealed: r.revealed.filter((name) => r.groups.includes(name)),
+    bigints: (r.bigints ?? []).filter((name) => r.groups.includes(name)),
   })
 }

@@ -47,6 +47,7 @@ function project(before: Relation, pairs: readonly (readonly [string, string])[]
     groups,
     revealed: renamed(r.revealed),
     sealed: renamed(r.sealed ?? []),
+    bigints: renamed(r.bigints ?? []),
     sourceNames: Object.fromEntries(pairs.map(([from, to]) => [to, sourceName(r, from)])),
   })
 }

@@ -41,10 +41,10 @@ function splitFields(text: string): [string, string][] | undefined {
 }
 
 /** Column names come from files nobody checked: they enter TypeScript only as JSON text. */
-export function rowTypeText(fields: readonly Field[]): string {
+export function rowTypeText(fields: readonly Field[], bigints: readonly string[] = []): string {
   return fields.length === 0
     ? '{}'
-    : `{ ${fields.map(({ name, native }) => `${jsonName(name)}: ${typeOfNative(native)} | null`).join('; ')} }`
+    : `{ ${fields.map(({ name, native }) => `${jsonName(name)}: ${bigints.includes(name) ? 'bigint' : typeOfNative(native)} | null`).join('; ')} }`
 }
 
 /** A name as a JSON text that stays inside its line. */
@@ -53,7 +53,7 @@ function jsonName(name: string): string {
 }
 
 /** The TypeScript type of a table with these columns. */
-export function tableTypeText(fields: readonly Field[], groups: readonly string[] = []): string {
+export function tableTypeText(fields: readonly Field[], groups: readonly string[] = [], bigints: readonly string[] = []): string {
   const by = groups.length === 0 ? '' : `, ${groups.map(jsonName).join(' | ')}`
-  return `import(${library}).Table<${rowTypeText(fields)}${by}>`
+  return `import(${library}).Table<${rowTypeText(fields, bigints)}${by}>`
 }
