@@ -6,6 +6,7 @@ import type { Contract } from './contract.ts'
 import { keptRun } from './history/kept-run.ts'
 import { keepRun } from './history/store.ts'
 import type { ReferenceTarget } from './kinds/references.ts'
+import { askRules } from './plan/ask.ts'
 import { Scan, type Target } from './plan/scan.ts'
 import { CheckResult } from './result.ts'
 import type { BoundRule, LogicalType } from './rule.ts'
@@ -55,11 +56,12 @@ export function checkTable<S extends object>(
       return scan
     }
     const counted = await runScan(contract.rules, scanOf, query, signal)
+    const answers = await askRules(contract.rules, target.relation, query)
     const failing = failingOf(counted, (rule) => rule.severity !== 'note')
     const sample = await sampleOf(counted, target, failing, query, await personalColumns(table))
     const made = { assay: version, engine: `${engine.name} ${await engine.version()}`, fingerprint: await fingerprintOf(table) }
     report({ done: contract.rules.length, total: contract.rules.length, unit: 'rules' })
-    const view = viewOf(contract, target, counted, failing, sample, made)
+    const view = viewOf(contract, target, counted, failing, sample, made, answers)
     if (options.history !== false) await keepRun(keptRun(view, new Date()))
     return new CheckResult<S>(view, given, counted.scan)
   })

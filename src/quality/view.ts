@@ -11,6 +11,8 @@ import {
 import { text } from '../util/index.ts'
 import type { Contract } from './contract.ts'
 import { kindOf } from './kinds/index.ts'
+import type { Answer } from './plan/ask.ts'
+import { RuleProblem } from './plan/context.ts'
 import type { Target } from './plan/scan.ts'
 import { allowedShare, type BoundRule, isTolerated } from './rule.ts'
 import type { Counted } from './run.ts'
@@ -23,8 +25,9 @@ export function viewOf(
   failing: number,
   sample: TableView,
   made: Made,
+  answers: ReadonlyMap<string, Answer | RuleProblem> = new Map(),
 ): CheckView {
-  const rules = contract.rules.map((rule) => ruleView(rule, counted))
+  const rules = contract.rules.map((rule) => ruleView(rule, counted, answers.get(rule.id)))
   const counts = (rule: RuleView) => rule.severity !== 'note'
   const passing = counted.rows - failing
   const { version, owner } = contract.options
@@ -62,9 +65,9 @@ function dimensionView(dimension: Dimension, rules: readonly RuleView[], counted
   return { dimension, score: broken ? 0 : (1 - share) * 100, failing, share }
 }
 
-function ruleView(rule: BoundRule, counted: Counted): RuleView {
+function ruleView(rule: BoundRule, counted: Counted, answer: Answer | RuleProblem | undefined): RuleView {
   const kind = kindOf(rule)
-  const problem = counted.scan.problems.get(rule.id)
+  const problem = answer instanceof RuleProblem ? answer : counted.scan.problems.get(rule.id)
   const index = counted.scan.flags.findIndex((flag) => flag.rule.id === rule.id)
   const base = {
     rule: rule.id,
@@ -72,18 +75,22 @@ function ruleView(rule: BoundRule, counted: Counted): RuleView {
     dimension: dimensionOf(rule),
     columns: counted.scan.flags[index]?.rule.columns ?? rule.columns,
     severity: rule.severity,
-    scope: kind.scope,
+    scope: kind.scope === 'row' ? ('row' as const) : ('table' as const),
     allowed: allowedShare(rule.tolerance, counted.rows),
   }
   if (problem !== undefined) return { ...base, outcome: 'unknown', failing: 0, total: 0, share: 0, problem: problem.text }
-  if (kind.scope === 'table') {
-    const measured = counted.scan.measures.findIndex((one) => one.rule.id === rule.id)
-    const { holds, observed } = counted.scan.measures[measured]!.measure.judge(counted.measures[measured])
-    return { ...base, outcome: holds ? 'pass' : 'fail', failing: holds ? 0 : 1, total: 1, share: holds ? 0 : 1, allowed: 0, observed }
-  }
+  if (kind.scope !== 'row') return { ...base, ...tableOutcome(rule, counted, answer as Answer | undefined) }
   const failing = counted.patterns.reduce((sum, pattern) => sum + (pattern.fails[index] ? pattern.rows : 0), 0)
   const outcome: Outcome = failing === 0 ? 'pass' : isTolerated(rule.tolerance, failing, counted.rows) ? 'tolerated' : 'fail'
   return { ...base, outcome, failing, total: counted.rows, share: counted.rows === 0 ? 0 : failing / counted.rows }
+}
+
+/** What a rule on the whole table came to: by the answer to its query, or by the measure of the scan. */
+function tableOutcome(rule: BoundRule, counted: Counted, answer: Answer | undefined) {
+  const measured = counted.scan.measures.findIndex((one) => one.rule.id === rule.id)
+  const { holds, observed } = answer ?? counted.scan.measures[measured]!.measure.judge(counted.measures[measured])
+  const outcome: Outcome = holds ? 'pass' : 'fail'
+  return { outcome, failing: holds ? 0 : 1, total: 1, share: holds ? 0 : 1, allowed: 0, observed }
 }
 
 /** The verdict in words: which rules fail. */

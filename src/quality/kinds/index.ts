@@ -9,6 +9,7 @@ import { referencesKind } from './references.ts'
 import { requiredKind } from './required.ts'
 import { rowKind } from './row.ts'
 import { rowCountKind } from './row-count.ts'
+import { sqlKind } from './sql.ts'
 import { typeKind } from './type.ts'
 import { uniqueKind } from './unique.ts'
 import { notKind, oneOfKind } from './values.ts'
@@ -24,6 +25,7 @@ export type {} from './references.ts'
 export type {} from './required.ts'
 export type {} from './row.ts'
 export type {} from './row-count.ts'
+export type {} from './sql.ts'
 export type {} from './type.ts'
 export type {} from './unique.ts'
 export type {} from './values.ts'
@@ -47,6 +49,7 @@ export const kinds: { readonly [N in RuleKind]: Kind<N> } = {
   row: rowKind,
   rowCount: rowCountKind,
   fresh: freshKind,
+  sql: sqlKind,
 }
 
 /** The kind of a rule, ready to be asked about it. */

@@ -30,4 +30,11 @@ export interface TableKind<N extends RuleKind> extends KindBase<N> {
   measure(rule: Rule<string, N>, context: PlanContext): TableMeasure
 }
 
-export type Kind<N extends RuleKind = RuleKind> = RowKind<N> | TableKind<N>
+/** A kind whose rules ask a query of their own, which gives one number. */
+export interface QueryKind<N extends RuleKind> extends KindBase<N> {
+  readonly scope: 'query'
+  /** Whether the number is as asked, and how it reads. */
+  judge(rule: Rule<string, N>, value: number): { readonly holds: boolean; readonly observed: Text }
+}
+
+export type Kind<N extends RuleKind = RuleKind> = RowKind<N> | TableKind<N> | QueryKind<N>

@@ -28,6 +28,8 @@ export interface QualityPlace {
   readonly column: string | undefined
   /** The columns of the table. */
   readonly columns: readonly string[]
+  /** Names that queries call the table by. */
+  readonly tables: readonly string[]
   /** Names of rules so far; a name that is taken is kept, and not used as an id. */
   readonly names: Set<string>
 }
@@ -67,7 +69,11 @@ export function readQuality(document: OdcsDocument, entry: Yaml, at: Path, place
   const severity = severityOf(entry['severity'])
   const { text, custom } = textOf(entry)
   const left: Yaml = {
-    ...Object.fromEntries(Object.entries(entry).filter(([key]) => !entryKeys.includes(key) && key !== 'customProperties')),
+    ...Object.fromEntries(
+      Object.entries(entry).filter(
+        ([key]) => !entryKeys.includes(key) && key !== 'customProperties' && !(key === 'query' && core.kind === 'sql'),
+      ),
+    ),
     ...(name === undefined && entry['name'] !== undefined ? { name: entry['name'] } : {}),
     ...(dimension === undefined && entry['dimension'] !== undefined ? { dimension: entry['dimension'] } : {}),
     ...(entry['severity'] === undefined || severities[String(entry['severity'])] !== undefined ? {} : { severity: entry['severity'] }),
@@ -114,13 +120,31 @@ function coreOf(document: OdcsDocument, entry: Yaml, at: Path, place: QualityPla
     document.fail([...at, 'type'], `the type ${JSON.stringify(type)} of a quality rule is not known: use library, text, sql or custom`)
   }
   if (type === 'text') return { reason: 'it is a text, not a rule' }
-  if (type === 'sql') return { reason: 'rules in SQL are not run yet' }
+  if (type === 'sql') return sqlRule(document, entry, at, place)
   if (type === 'custom') {
     if (entry['engine'] === undefined) document.fail(at, 'a custom rule needs an engine')
     if (entry['engine'] !== engineName) return { reason: `its engine is ${String(entry['engine'])}` }
     return ownRule(document, entry, at, place)
   }
   return metric(document, entry, at, place)
+}
+
+/** A query whose number is compared. Whether it can be asked is known when it runs. */
+function sqlRule(document: OdcsDocument, entry: Yaml, at: Path, place: QualityPlace): Core | NotRun {
+  const { query, unit, engine, implementation, arguments: given, metric: name, rule } = entry
+  if (typeof query !== 'string' || query.trim() === '') document.fail(at, 'a rule in SQL needs a query')
+  const used = operators.filter((operator) => entry[operator] !== undefined)
+  const [comparison] = used
+  const limits = (Array.isArray(entry[comparison ?? '']) ? (entry[comparison!] as unknown[]) : [entry[comparison ?? '']]).map(Number)
+  const wanted = comparison?.endsWith('Between') ? 2 : 1
+  if (comparison === undefined || used.length !== 1 || limits.length !== wanted || limits.some((limit) => Number.isNaN(limit)))
+    return { reason: 'it does not say what its result must be' }
+  const rest = Object.entries({ unit, engine, implementation, arguments: given, metric: name, rule }).filter(
+    ([, value]) => value !== undefined,
+  )
+  const columns = place.column === undefined ? [] : [place.column]
+  const core = { kind: 'sql' as const, columns, args: { query: query as string, comparison, limits, tables: place.tables } }
+  return rest.length === 0 ? core : { ...core, left: Object.fromEntries(rest) }
 }
 
 const metrics = ['nullValues', 'missingValues', 'invalidValues', 'duplicateValues', 'rowCount']

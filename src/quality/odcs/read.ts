@@ -53,6 +53,7 @@ class Reader {
   readonly #document: OdcsDocument
   readonly #notes: Note[] = []
   readonly #names = new Set<string>()
+  #tables: readonly string[] = []
 
   constructor(document: OdcsDocument) {
     this.#document = document
@@ -69,6 +70,7 @@ class Reader {
     const schema = schemas[index] ?? {}
     const path: Path = ['schema', index]
     this.#unknownKeys(schema, path, knownKeys.schema)
+    this.#tables = [schema['name'], schema['physicalName']].filter((name): name is string => typeof name === 'string' && name !== '')
     const schemaName = index < 0 ? String(data['name'] ?? data['id']) : String(schema['name'])
     const columns = this.#columns(schema, path)
     const tableRules = this.#tableRules(schema, path, columns)
@@ -224,7 +226,7 @@ class Reader {
       const at = [...path, i]
       const entry = this.#document.map(one, at, 'a quality rule')
       this.#unknownKeys(entry, at, knownKeys.quality)
-      const read = readQuality(this.#document, entry, at, { type, column, columns, names: this.#names })
+      const read = readQuality(this.#document, entry, at, { type, column, columns, tables: this.#tables, names: this.#names })
       if ('rule' in read) rules.push(read)
       else {
         left.push(entry)

@@ -41,6 +41,10 @@ function metric(rule: BoundRule, onTable: boolean): Yaml | undefined {
     }
     case 'rowCount':
       return { metric: 'rowCount', ...rowLimits((rule as unknown as Rule<string, 'rowCount'>).args) }
+    case 'sql': {
+      const { query, comparison, limits } = (rule as unknown as Rule<string, 'sql'>).args
+      return { type: 'sql', query, [comparison]: limits.length === 1 ? limits[0] : [...limits] }
+    }
     default:
       return undefined
   }

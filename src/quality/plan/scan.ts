@@ -79,6 +79,7 @@ export class Scan implements PlanContext {
   /** Adds a rule; one that cannot be evaluated is kept as a problem. */
   add(rule: BoundRule): void {
     const kind = kindOf(rule)
+    if (kind.scope === 'query') return
     const joins = this.#joins.length
     try {
       if (kind.scope === 'table') {

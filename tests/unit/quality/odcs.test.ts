@@ -167,11 +167,11 @@ describe('contracts as ODCS files', () => {
 
   it('what cannot be run is kept, named with its line, and saved again', () => {
     const source = withProperty(`quality:
-  - { type: sql, name: big, query: 'SELECT 1', mustBe: 1 }
+  - { type: sql, name: big, query: 'SELECT 1' }
   - { type: custom, engine: soda, implementation: 'duplicate_percent' }
   - { type: text, description: checked by hand }`)
     assert.deepEqual(notesOf(source), [
-      'Contract, line 12: "big" is kept and not run: rules in SQL are not run yet',
+      'Contract, line 12: "big" is kept and not run: it does not say what its result must be',
       'Contract, line 13: "custom" is kept and not run: its engine is soda',
       'Contract, line 14: "checked by hand" is kept and not run: it is a text, not a rule',
     ])
