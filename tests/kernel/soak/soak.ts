@@ -99,7 +99,8 @@ class Soak {
     const tag = `q${this.cells}`
     if (random() < 0.1) await this.#interrupt()
     const id = await kernel.send_execute(`// @ts-nocheck\n${isEndless ? endless[name] : finite[name]?.(tag, random() * 4)}`)
-    if (random() < 0.5) await kernel.next(id, 'execute_input')
+    // Shell and control are two sockets: an interrupt sent before the kernel has taken the cell may overtake it, and is for nothing then.
+    await kernel.next(id, 'execute_input')
     await wait(random)
     const storm = random() < 0.15 ? 1 + Math.floor(random() * 6) : 1
     const begin = performance.now()
