@@ -86,7 +86,16 @@ export {
   type SaveOptions,
 } from './report/index.ts'
 export { detectPersonal, maskValue, type PersonalGuess, type SemanticGuess, semanticType } from './semantic/index.ts'
-export { type Encoding, type Format, type OpenOptions, open, type ReadType, type SourceRow, type Sources } from './source/index.ts'
+export {
+  type Encoding,
+  type Format,
+  type LogFormat,
+  type OpenOptions,
+  open,
+  type ReadType,
+  type SourceRow,
+  type Sources,
+} from './source/index.ts'
 export {
   type AnyRow,
   addVerb,

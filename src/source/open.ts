@@ -12,7 +12,8 @@ import { severalFiles } from './several-files.ts'
 import type { SourceRow } from './sources.ts'
 
 /**
- * Opens a file as a table: CSV and other delimited text, JSON, JSON lines (each also gzipped), Parquet and Arrow; or several files as one table.
+ * Opens a file as a table: CSV and other delimited text, JSON, JSON lines (each also gzipped), logs by a pattern, Parquet, Arrow and tables of SQLite
+ * files; or several files as one table.
  *
  * A pattern (`data/*.csv`, `{a,b}.csv`), a list of paths, or a folder of partitions (`year=2011/...`) makes one table:
  * columns are united by name, rows keep the order of the files, and a column `file` says where each comes from.
