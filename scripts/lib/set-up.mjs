@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findPython } from './find-python.mjs'
 import { jupyterEnvironment, kernelNode, python, root, venv } from './paths.mjs'
@@ -42,6 +42,7 @@ const steps = [
     async work() {
       for (const place of ['src/dist', 'kernel/dist']) rmSync(join(root, place), { recursive: true, force: true })
       await node([bin('typescript/bin/tsc'), '-b', 'src', 'kernel'])
+      chmodSync(join(root, 'src', 'dist', 'cli', 'main.js'), 0o755)
     },
   },
   {

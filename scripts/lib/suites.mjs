@@ -24,7 +24,7 @@ const count = (output, word) =>
   [...output.matchAll(new RegExp(`^\\s+(\\d+) ${word}\\b`, 'gm'))].reduce((sum, match) => sum + Number(match[1]), 0)
 
 async function runSuite({ args, tests, browser }) {
-  const env = { ...jupyterEnvironment(), FORCE_COLOR: '0', XDG_CACHE_HOME: join(cache, 'xdg') }
+  const env = { ...jupyterEnvironment(), FORCE_COLOR: '0', XDG_CACHE_HOME: join(cache, 'xdg'), ASSAY_HOME: join(cache, 'assay') }
   if (browser) env.CHROMIUM_PATH = await findChromium()
   const folders = tests?.filter((folder) => existsSync(join(root, folder)))
   if (folders?.length === 0) return { passed: 0, failed: 0, skipped: 0 }

@@ -8,6 +8,7 @@ import { Inspector, type InspectorLink } from './inspector.ts'
 import { type Frame, Pause } from './pause.ts'
 import { PlaceFinder } from './places.ts'
 import { createRequests, type Handlers } from './requests.ts'
+import { thread } from './thread.ts'
 import { Variables } from './variables.ts'
 
 type Body = Readonly<Record<string, unknown>>
@@ -25,7 +26,6 @@ export type Step = 'resume' | 'stepOver' | 'stepInto' | 'stepOut'
 const armMs = 3000
 const mostSteps = 50
 const againMs = 200
-export const thread = 1
 
 /**
  * The debugger: speaks the Debug Adapter Protocol with front ends, and with the inspector of the process that runs cells.

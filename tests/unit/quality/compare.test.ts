@@ -80,7 +80,7 @@ describe('compare()', () => {
     const after = lines
       .filter((line) => line.Quantity > 0)
       .derive({ UnitPrice: (line) => (line.Quantity > 100 ? line.UnitPrice + 1 : line.UnitPrice) })
-    const diff = await compare(after as Table<AnyRow>, before, { key: ['InvoiceNo', 'StockCode'] })
+    const diff = await compare(after as unknown as Table<AnyRow>, before, { key: ['InvoiceNo', 'StockCode'] })
     const counts = {
       added: await lines.filter((line) => line.Quantity > 0 && line.Country === 'France').count(),
       removed: await lines.filter((line) => !(line.Quantity > 0) && line.Country !== 'France').count(),
@@ -132,7 +132,7 @@ describe('compare()', () => {
 
   it('refuses what it cannot do, and says what would do', async () => {
     const refuses = (options: object, message: RegExp) =>
-      assert.rejects(compare(today() as Table<AnyRow>, yesterday() as Table<AnyRow>, options as never), { message })
+      assert.rejects(compare(today() as unknown as Table<AnyRow>, yesterday() as unknown as Table<AnyRow>, options as never), { message })
     await refuses({ key: 'idd' }, /did you mean "id"/)
     await refuses({ key: 'more' }, /the earlier table has/)
     await refuses({ key: [] }, /name the columns/)
