@@ -4,6 +4,7 @@ import type { ReportModel, ReportSection } from './model.ts'
 import type { ReportParts } from './parts.ts'
 import { changedSection, cleaningSection } from './sections/cleaning.ts'
 import { columnsSection } from './sections/columns.ts'
+import { comparedSection } from './sections/compared.ts'
 import { contextFor } from './sections/context.ts'
 import { lineageSection, methodSection } from './sections/method.ts'
 import { modelSection } from './sections/models.ts'
@@ -53,6 +54,7 @@ export function buildReport(head: ReportHead, parts: ReportParts, lang: Lang, ti
     problemsSection(context),
     cleaningSection(context),
     changedSection(context),
+    comparedSection(context),
     personalSection(context),
     modelSection(context),
     lineageSection(context),

@@ -1,7 +1,9 @@
 import {
   type ChangesView,
   type CheckView,
+  type ComparisonView,
   type Displayable,
+  type DriftView,
   displaySymbol,
   type EvaluationView,
   type ProfileView,
@@ -16,6 +18,8 @@ export interface ReportParts {
   readonly profiles: readonly ProfileView[]
   readonly checks: readonly CheckView[]
   readonly changes: readonly ChangesView[]
+  readonly comparisons: readonly ComparisonView[]
+  readonly drifts: readonly DriftView[]
   readonly trainings: readonly TrainingView[]
   readonly evaluations: readonly EvaluationView[]
   readonly remarks: readonly Text[]
@@ -23,9 +27,9 @@ export interface ReportParts {
   readonly order: readonly Payload[]
 }
 
-export type Payload = TableView | ProfileView | CheckView | ChangesView | TrainingView | EvaluationView
+export type Payload = TableView | ProfileView | CheckView | ChangesView | ComparisonView | DriftView | TrainingView | EvaluationView
 
-const kinds = new Set(['table', 'profile', 'check', 'changes', 'training', 'evaluation'])
+const kinds = new Set(['table', 'profile', 'check', 'changes', 'comparison', 'drift', 'training', 'evaluation'])
 
 const isDisplayable = (value: unknown): value is Displayable =>
   value !== null && (typeof value === 'object' || typeof value === 'function') && displaySymbol in value
@@ -62,7 +66,7 @@ export async function readParts(parts: readonly unknown[]): Promise<ReportParts>
       const payload = await payloadOf(inner)
       if (payload === undefined)
         throw new TypeError(
-          `Cannot put part ${i + 1} (${describe(value)}) into a report: a part is a table, a profile, a check, what was cleaned, a model, an evaluation or a text`,
+          `Cannot put part ${i + 1} (${describe(value)}) into a report: a part is a table, a profile, a check, what was cleaned, a comparison, a drift, a model, an evaluation or a text`,
         )
       order.push(payload)
     }
@@ -74,6 +78,8 @@ export async function readParts(parts: readonly unknown[]): Promise<ReportParts>
     profiles: of('profile'),
     checks: of('check'),
     changes: of('changes'),
+    comparisons: of('comparison'),
+    drifts: of('drift'),
     trainings: of('training'),
     evaluations: of('evaluation'),
     remarks,

@@ -10,7 +10,7 @@ import { type ReportParts, readParts } from './parts.ts'
 export type Audience = 'executive' | 'steward' | 'analyst'
 
 export interface ReportOptions {
-  /** Results in the order of the work: tables, profiles, checks, what was cleaned, models, evaluations; texts are remarks of your own. May be promises or tasks. */
+  /** Results in the order of the work: tables, profiles, checks, what was cleaned, comparisons, drifts, models, evaluations; texts are remarks of your own. May be promises or tasks. */
   readonly parts: readonly unknown[]
   readonly audience?: Audience
   /** Who answers for the data. */

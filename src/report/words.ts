@@ -10,6 +10,7 @@ export const words = {
   scorecard: text('Scorecard', '评分卡'),
   problems: text('The worst problems', '最严重的问题'),
   changed: text('What changed', '变化情况'),
+  compared: text('Against the earlier data', '与先前数据相比'),
   cleaned: text('What was cleaned', '清洗内容'),
   personal: text('Personal data', '个人信息'),
   model: text('Model', '模型'),

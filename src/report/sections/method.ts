@@ -24,6 +24,10 @@ function stepOf(payload: Payload, { say, count }: Context): { name: string; text
       }
     case 'changes':
       return { name: say('Clean', '清洗'), text: say(`${count(payload.rowsAfter)} rows left`, `剩余 ${count(payload.rowsAfter)} 行`) }
+    case 'comparison':
+      return { name: say('Compare', '比较'), text: say(`against ${payload.before.name}`, `与 ${payload.before.name}`) }
+    case 'drift':
+      return { name: say('Drift', '漂移检测'), text: say(`against ${payload.reference.name}`, `与 ${payload.reference.name}`) }
     case 'training':
       return { name: say('Train', '训练'), text: `${payload.target}` }
     case 'evaluation':

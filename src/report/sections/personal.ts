@@ -10,7 +10,7 @@ function personalColumns({ parts }: Context): Map<string, PersonalKind> {
   }
   for (const profile of parts.profiles) note(profile.columns)
   for (const check of parts.checks) note(check.sample.columns)
-  for (const table of parts.tables) note(table.columns)
+  for (const table of [...parts.tables, ...parts.comparisons, ...parts.drifts]) note(table.columns)
   return found
 }
 

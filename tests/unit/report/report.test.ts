@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { from } from '../../../src/index.ts'
 import { type ReportBlock, type ReportCell, type ReportModel, report } from '../../../src/report/index.ts'
 import * as results from '../../helpers/results.ts'
 
@@ -116,6 +117,20 @@ describe('report()', () => {
       /Cannot save a report as "x.xls": the formats are .html and .json/,
     )
     assert.throws(() => report('x', { parts: [] }).save('x.html', { lang: 'fr' as 'en' }), /the languages are "en", "zh-CN"/)
+  })
+
+  it('takes comparisons and drifts, the columns that changed first', async () => {
+    const rows = (price: number) =>
+      Array.from({ length: 60 }, (_, i) => ({ sku: `A${i}`, price: price + (i % 7), kind: i % 2 === 0 ? 'x' : 'y' }))
+    const [before, after] = [from(rows(1), { name: 'march' }), from(rows(50), { name: 'april' })]
+    const parts = [await after.compare(before, { key: 'sku' }), await after.drift(before)]
+    for (const lang of ['en', 'zh-CN'] as const) {
+      const model = await report('Prices', { parts }).model(lang)
+      const section = model.sections.find(({ id }) => id === 'compared')!
+      const said = section.blocks.flatMap(texts)
+      assert.ok(said.includes('price') && said.some((one) => one.includes('march')))
+      assert.ok(said.indexOf('price') < said.lastIndexOf('kind') || !said.includes('kind'))
+    }
   })
 
   it('names the part that is no result', async () => {
