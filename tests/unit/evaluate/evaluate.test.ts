@@ -49,7 +49,7 @@ describe('evaluate/evaluate', function () {
       evaluation.verdict!.en,
       /^Better than the baseline: the mean absolute error is [\d.]+; the mean of the training rows has [\d.]+/,
     )
-    assert.match(evaluation.verdict!['zh-CN'], /^优于基线：平均绝对误差为 [\d.]+，训练数据的均值为 [\d.]+，低 [\d.]+%$/)
+    assert.match(evaluation.verdict!['zh-CN'], /^优于基线：平均绝对误差为 [\d.]+，训练数据的均值为 [\d.]+，低 [\d.]+%。$/)
   })
 
   it('evaluate() says when the model loses, and by what', async () => {
