@@ -140,12 +140,13 @@ describe('engine().query()', function () {
     assert.equal(await one('SELECT 1'), 1)
   })
 
-  it('tells progress', async () => {
+  it('tells progress', async function () {
+    this.timeout(120_000)
     const shares: number[] = []
     const controller = new AbortController()
     await engine()
       .query('SELECT sum(hash(i) % 3) FROM range(20000000000) t(i)', {
-        signal: AbortSignal.any([controller.signal, AbortSignal.timeout(20_000)]),
+        signal: AbortSignal.any([controller.signal, AbortSignal.timeout(90_000)]),
         onProgress: (share) => {
           shares.push(share)
           if (shares.length >= 2) controller.abort()
