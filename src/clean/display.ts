@@ -1,5 +1,5 @@
 import { type ChangesView, type Lang, type MimeBundle, mime } from '../protocol/index.ts'
-import { formatCount, formatShare, html, textTable } from '../util/index.ts'
+import { formatCount, formatShare, html, staticTables, textTable } from '../util/index.ts'
 
 const count = (n: number, one: string, many = `${one}s`) => `${formatCount(n)} ${n === 1 ? one : many}`
 
@@ -57,5 +57,10 @@ export function markdownChanges(view: ChangesView, lang: Lang = 'en'): string {
 
 /** What a cleaning did in every form that notebooks show. */
 export function changesBundle(view: ChangesView): MimeBundle {
-  return { [mime.changes]: view, 'text/html': htmlChanges(view), 'text/markdown': markdownChanges(view), 'text/plain': plainChanges(view) }
+  return {
+    [mime.changes]: view,
+    'text/html': staticTables(htmlChanges(view)),
+    'text/markdown': markdownChanges(view),
+    'text/plain': plainChanges(view),
+  }
 }

@@ -1,6 +1,6 @@
 import type { ColumnProfile, HistogramView, Lang, MimeBundle, Note, NumberStatistics, ProfileView, Severity } from '../protocol/index.ts'
 import { mime } from '../protocol/index.ts'
-import { formatCount, formatNumber, formatShare, type Html, html, textTable } from '../util/index.ts'
+import { formatCount, formatNumber, formatShare, type Html, html, staticTables, textTable } from '../util/index.ts'
 import { barSvg, barText, shareSvg } from './bars.ts'
 import { headline, shownOf } from './captions.ts'
 
@@ -222,7 +222,7 @@ export function profilePayload(view: ProfileView): ProfileView {
 export function profileBundle(view: ProfileView): MimeBundle {
   return {
     [mime.profile]: profilePayload(view),
-    'text/html': profileHtml(view),
+    'text/html': staticTables(profileHtml(view)),
     'text/markdown': profileMarkdown(view),
     'text/plain': profileText(view),
   }

@@ -34,3 +34,16 @@ function render(part: Part): string {
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return new Html(strings.reduce((all, string, i) => all + render(parts[i - 1]) + string))
 }
+
+/**
+ * Static tables for notebooks: each cell carries its alignment as a style. JupyterLab and nbconvert align all cells right otherwise, texts too.
+ *
+ * @param tables HTML whose cells say `align`, or nothing for left
+ */
+export function staticTables(tables: string): string {
+  return tables.replace(/<(th|td)\b([^>]*)>/g, (tag, name: string, attributes: string) => {
+    if (/\bstyle=/.test(attributes)) return tag
+    const align = /\salign="(left|right|center)"/.exec(attributes)
+    return `<${name}${attributes.replace(align?.[0] ?? '', '')} style="text-align:${align?.[1] ?? 'left'}">`
+  })
+}

@@ -1,7 +1,7 @@
 export { entry, entryFlags } from './entry.ts'
 export { messageOf, nearest, quoted, unknownColumn } from './errors.ts'
 export { formatCount, formatDay, formatNumber, formatScore, formatSeconds, formatShare, formatTimestamp, text } from './format.ts'
-export { escapeHtml, Html, html } from './html.ts'
+export { escapeHtml, Html, html, staticTables } from './html.ts'
 export { Random } from './random.ts'
 export { isTask, type Task, type TaskControl, task } from './task.ts'
 export { displayWidth, type TextColumn, textTable } from './text-table.ts'

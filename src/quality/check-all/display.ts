@@ -1,5 +1,5 @@
 import { type CheckAllView, type Lang, type MimeBundle, staticMime } from '../../protocol/index.ts'
-import { formatCount, formatScore, Html, html, text, textTable } from '../../util/index.ts'
+import { formatCount, formatScore, Html, html, staticTables, text, textTable } from '../../util/index.ts'
 import { htmlCheck } from '../display/html.ts'
 import { markdownCheck } from '../display/markdown.ts'
 import { plainCheck } from '../display/plain.ts'
@@ -58,7 +58,7 @@ export function markdownCheckAll(view: CheckAllView, lang: Lang = 'en'): string 
 export function checkAllBundle(view: CheckAllView): MimeBundle {
   return {
     [staticMime['check-all']]: view,
-    'text/html': htmlCheckAll(view),
+    'text/html': staticTables(htmlCheckAll(view)),
     'text/markdown': markdownCheckAll(view),
     'text/plain': plainCheckAll(view),
   }

@@ -1,6 +1,6 @@
 import { type ComparisonView, type Lang, type MimeBundle, staticMime, type TableView } from '../../protocol/index.ts'
 import { tableHtml, tableMarkdown, tableText } from '../../table/index.ts'
-import { formatCount, formatNumber, formatShare, Html, html, textTable } from '../../util/index.ts'
+import { formatCount, formatNumber, formatShare, Html, html, staticTables, textTable } from '../../util/index.ts'
 import { words } from './words.ts'
 
 /** Columns that changed come first; of those that did not, only these are listed by name. */
@@ -81,7 +81,7 @@ export function markdownComparison(view: ComparisonView, lang: Lang = 'en'): str
 export function comparisonBundle(view: ComparisonView): MimeBundle {
   return {
     [staticMime.comparison]: view,
-    'text/html': htmlComparison(view),
+    'text/html': staticTables(htmlComparison(view)),
     'text/markdown': markdownComparison(view),
     'text/plain': plainComparison(view),
   }

@@ -1,5 +1,5 @@
 import type { MimeBundle } from '../../protocol/index.ts'
-import { html, textTable } from '../../util/index.ts'
+import { html, staticTables, textTable } from '../../util/index.ts'
 import type { Contract } from '../contract.ts'
 import { kindOf } from '../kinds/index.ts'
 import type { BoundRule } from '../rule.ts'
@@ -32,5 +32,5 @@ export function contractBundle(contract: Contract<object>): MimeBundle {
   )
   const table = html`<table><caption>${title}</caption><thead><tr><th scope="col">Level</th><th scope="col">Rule</th><th scope="col">Columns</th><th scope="col" align="right">Allowed</th></tr></thead><tbody>
 ${body}</tbody></table>`
-  return { 'text/html': String(table), 'text/plain': `${title}\n\n${plain}` }
+  return { 'text/html': staticTables(String(table)), 'text/plain': `${title}\n\n${plain}` }
 }

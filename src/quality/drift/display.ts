@@ -1,5 +1,5 @@
 import { type DriftView, type Lang, type MimeBundle, staticMime } from '../../protocol/index.ts'
-import { formatNumber, html, text, textTable } from '../../util/index.ts'
+import { formatNumber, html, staticTables, text, textTable } from '../../util/index.ts'
 
 const verdicts = {
   same: text('same', '未变'),
@@ -60,5 +60,10 @@ export function markdownDrift(view: DriftView, lang: Lang = 'en'): string {
 
 /** Drift in every form that notebooks show. */
 export function driftBundle(view: DriftView): MimeBundle {
-  return { [staticMime.drift]: view, 'text/html': htmlDrift(view), 'text/markdown': markdownDrift(view), 'text/plain': plainDrift(view) }
+  return {
+    [staticMime.drift]: view,
+    'text/html': staticTables(htmlDrift(view)),
+    'text/markdown': markdownDrift(view),
+    'text/plain': plainDrift(view),
+  }
 }

@@ -1,5 +1,5 @@
 import type { Lang, MimeBundle, Text } from '../../protocol/index.ts'
-import { formatCount, formatScore, formatShare, formatTimestamp, html, text, textTable } from '../../util/index.ts'
+import { formatCount, formatScore, formatShare, formatTimestamp, html, staticTables, text, textTable } from '../../util/index.ts'
 import { markdownCell } from '../display/markdown.ts'
 import { dimensionNames } from '../display/words.ts'
 import type { History } from './history.ts'
@@ -116,5 +116,5 @@ ${table(trendHeads, trends, [2, 3])}
 
 /** The history in every form that notebooks show. */
 export function historyBundle(past: History): MimeBundle {
-  return { 'text/html': htmlHistory(past), 'text/markdown': markdownHistory(past), 'text/plain': plainHistory(past) }
+  return { 'text/html': staticTables(htmlHistory(past)), 'text/markdown': markdownHistory(past), 'text/plain': plainHistory(past) }
 }

@@ -1,5 +1,5 @@
 import { type Lang, type MimeBundle, type SuggestionView, staticMime } from '../../protocol/index.ts'
-import { formatCount, html, text, textTable } from '../../util/index.ts'
+import { formatCount, html, staticTables, text, textTable } from '../../util/index.ts'
 
 const heads = [text('Rule', '规则'), text('Why', '依据'), text('Confidence', '置信度'), text('Failing', '不符')] as const
 
@@ -44,7 +44,7 @@ export function markdownSuggestion(view: SuggestionView, lang: Lang = 'en'): str
 export function suggestionBundle(view: SuggestionView): MimeBundle {
   return {
     [staticMime.suggestion]: view,
-    'text/html': htmlSuggestion(view),
+    'text/html': staticTables(htmlSuggestion(view)),
     'text/markdown': markdownSuggestion(view),
     'text/plain': plainSuggestion(view),
   }

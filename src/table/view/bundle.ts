@@ -1,4 +1,5 @@
 import { type MimeBundle, mime, type TableView } from '../../protocol/index.ts'
+import { staticTables } from '../../util/index.ts'
 import { tableHtml } from './html.ts'
 import { tableMarkdown } from './markdown.ts'
 import { tableText } from './plain.ts'
@@ -11,7 +12,7 @@ export function tableBundle(view: TableView): MimeBundle {
   const small = withinLimit(view)
   return {
     [mime.table]: small,
-    'text/html': tableHtml(small),
+    'text/html': staticTables(tableHtml(small)),
     'text/markdown': tableMarkdown(small),
     'text/plain': tableText(small),
   }

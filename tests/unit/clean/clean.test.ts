@@ -277,7 +277,7 @@ describe('clean()', () => {
     assert.match(String(bundle['text/plain']), /1 of 8 rows removed \(12\.5%\), 4 cells changed; 7 rows left\./)
     assert.match(
       String(bundle['text/html']),
-      /<th scope="row" align="left">Drop exact repeats of earlier rows<\/th><td align="right">1<\/td>/,
+      /<th scope="row" style="text-align:left">Drop exact repeats of earlier rows<\/th><td style="text-align:right">1<\/td>/,
     )
     assert.match(String(bundle['text/markdown']), /\| Fill missing price with 0 \| 0 \| 4 \| 7 \|/)
     assert.match(plainChanges(changes.view, 'zh-CN'), /8 行中删除 1 行（12\.5%），修改 4 个单元格；剩余 7 行。/)

@@ -54,7 +54,10 @@ describe('checkAll()', () => {
     assert.equal(view.verdict.en, '2 of 2 tables fail (users, orders): score 62.5, 5 of 8 rows pass.')
     assert.match(view.verdict['zh-CN'], /^2 个表中有 2 个不符合契约/)
     assert.match(bundle['text/plain'] as string, /^orders +failed +80\.0 +5 +1 +2 \/ \d/m)
-    assert.match(bundle['text/html'] as string, /<th scope="row" align="left">users<\/th><td>failed<\/td>/)
+    assert.match(
+      bundle['text/html'] as string,
+      /<th scope="row" style="text-align:left">users<\/th><td style="text-align:left">failed<\/td>/,
+    )
     assert.match(bundle['text/markdown'] as string, /^\| users \| failed \|/m)
   })
 })

@@ -158,7 +158,7 @@ describe('compare()', () => {
       'today 与 yesterday，按 id 比较：新增 1 行，删除 1 行，修改 2 行，0 行相同。',
     )
     assert.match(bundle['text/plain'] as string, /^today against yesterday, by id: 1 row added, 1 removed, 2 changed, 0 the same\./)
-    assert.match(bundle['text/html'] as string, /<th scope="row" align="left">price<\/th>/)
+    assert.match(bundle['text/html'] as string, /<th scope="row" style="text-align:left">price<\/th>/)
     assert.match(bundle['text/markdown'] as string, /\| price \| number \| 2 \| 100% \|/)
   })
 

@@ -104,7 +104,7 @@ describe('drift()', () => {
     const bundle = found[displaySymbol]()
     assert.equal((bundle[staticMime.drift] as DriftView).columns.length, 8)
     assert.match(bundle['text/plain'] as string, /^column +verdict +test +psi +what$/m)
-    assert.match(bundle['text/html'] as string, /<th scope="row" align="left">Country<\/th>/)
+    assert.match(bundle['text/html'] as string, /<th scope="row" style="text-align:left">Country<\/th>/)
     assert.match(bundle['text/markdown'] as string, /\| Country \|/)
     const customer = found.column('CustomerID')
     assert.ok(customer.personal === undefined || customer.bins === undefined)

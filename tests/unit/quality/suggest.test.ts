@@ -119,7 +119,7 @@ describe('suggest()', () => {
     assert.doesNotMatch(JSON.stringify(bundle), /user\d+@/)
     assert.ok((bundle[staticMime.suggestion] as SuggestionView).rules.length > 10)
     assert.match(bundle['text/plain'] as string, /^orders: \d+ rules suggested from 400 rows\./)
-    assert.match(bundle['text/html'] as string, /<th scope="row" align="left">order matches/)
+    assert.match(bundle['text/html'] as string, /<th scope="row" style="text-align:left">order matches/)
     assert.match(bundle['text/markdown'] as string, /^\| Every row has order \|/m)
   })
 

@@ -1,10 +1,19 @@
 import assert from 'node:assert/strict'
-import { displayWidth, Html, html, textTable } from '../../../src/util/index.ts'
+import { displayWidth, Html, html, staticTables, textTable } from '../../../src/util/index.ts'
 
 describe('util/html and util/text-table', () => {
   it('html`` escapes what is filled in and trusts Html', () => {
     assert.equal(String(html`<b title="${'"'}">${'<script>'}</b>${new Html('<i></i>')}`), '<b title="&quot;">&lt;script&gt;</b><i></i>')
     assert.equal(String(html`${['a', '&']}${null}${false}${undefined}${0}`), 'a&amp;0')
+  })
+
+  it('staticTables() turns alignment into a style, left where none is said', () => {
+    assert.equal(
+      staticTables(
+        '<table><thead><tr><th scope="col" align="right">n</th></tr></thead><tr><td>a</td><td style="color:red">b</td></tr></table>',
+      ),
+      '<table><thead><tr><th scope="col" style="text-align:right">n</th></tr></thead><tr><td style="text-align:left">a</td><td style="color:red">b</td></tr></table>',
+    )
   })
 
   it('textTable() aligns numbers right and cuts long cells', () => {
