@@ -50,8 +50,19 @@ describe("JupyterLab's debugger", function () {
   async function turnOn(): Promise<void> {
     await page.goto(lab.open('debugged', [{ source }], 'assay'))
     await page.locator('.jp-Notebook-ExecutionIndicator[data-status=idle]').waitFor({ timeout: 60_000 })
-    await page.locator('.jp-DebuggerBugButton[aria-disabled=false]').click({ timeout: 30_000 })
-    await page.locator('.jp-DebuggerBugButton[aria-pressed=true]').waitFor({ timeout: 30_000 })
+    // A click while JupyterLab still reconnects to the kernel is lost: then once more.
+    for (let tries = 0; tries < 4; tries++) {
+      await page.locator('.jp-DebuggerBugButton[aria-disabled=false]').click({ timeout: 30_000 })
+      const pressed = page.locator('.jp-DebuggerBugButton[aria-pressed=true]').waitFor({ timeout: 10_000 })
+      if (
+        await pressed.then(
+          () => true,
+          () => false,
+        )
+      )
+        return
+    }
+    throw new Error(`The debugger does not turn on\n${lab.said()}`)
   }
 
   it('stops at a breakpoint set in the gutter, shows frames and variables, steps and goes on', async () => {
